@@ -1,0 +1,33 @@
+"""The entry of the app: settings, store, who is asking, and the frame around every page."""
+
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from ibdash import settings
+from ibdash.store import Store
+from ibdash.ui import frame, guard, places
+
+HERE = Path(__file__).resolve().parent
+PAGES = (
+    frame.Entry("Groepen", places.GROUP, "Groep", "groep", "grid_on"),
+    frame.Entry("Groepen", places.LEARNING_LINES, "Leerlijnen", "leerlijnen", "show_chart"),
+    frame.Entry("Gegevens", places.IMPORT, "Importeren", "importeren", "upload_file"),
+)
+
+
+def make_demo(chosen: settings.Settings, today: date, store: Store) -> None:
+    """Makes the demo school; its room is only loaded when somebody asks for it."""
+    from ibdash.demo.load import load_demo
+
+    load_demo(chosen, today, store=store)
+
+
+frame.configure()
+with guard.shows_errors():
+    page = frame.navigation(HERE, PAGES)
+    frame.begin(settings.load(HERE), date.today(), make_demo)
+    frame.sidebar()
+    with st.container(key="page"):
+        page.run()

@@ -1,0 +1,5 @@
+"""Who someone is and what they may see.  `check_x` raises, `may_x` answers."""
+
+from ibdash.access.person import Person, check_may_change, check_may_read, person_of
+
+__all__ = ["Person", "check_may_change", "check_may_read", "person_of"]

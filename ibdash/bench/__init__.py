@@ -1,0 +1,1 @@
+"""The measurements: they print figures and never judge."""

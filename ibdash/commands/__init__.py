@@ -1,0 +1,7 @@
+"""The verbs of the command line, one module each; each returns an exit code."""
+
+from ibdash.commands.asking import ask, check
+from ibdash.commands.making import bench, demo, start
+from ibdash.commands.taking_in import take_in
+
+__all__ = ["ask", "bench", "check", "demo", "start", "take_in"]

@@ -1,0 +1,35 @@
+"""`start`, `demo` and `bench`; what they need is imported only when they are called."""
+
+import argparse
+from datetime import date
+
+from ibdash.settings import Settings
+
+
+def start(given: argparse.Namespace, settings: Settings, today: date) -> int:
+    """Opens the dashboard on this computer."""
+    from ibdash.start import start as run
+
+    return run(settings, given.port)
+
+
+def demo(given: argparse.Namespace, settings: Settings, today: date) -> int:
+    """Writes the demo school as files and takes them in, into a store of its own."""
+    from ibdash.demo.load import load_demo
+
+    reports = load_demo(
+        settings,
+        given.today or today,
+        seed=given.seed,
+        schools=given.schools,
+        pupils=given.pupils,
+        progress=print,
+    )
+    return max((report.exit_code for report in reports), default=1)
+
+
+def bench(given: argparse.Namespace, settings: Settings, today: date) -> int:
+    """Measures and prints; never judges."""
+    from ibdash.bench.run import run
+
+    return run(settings, today, browser=given.browser, small=given.small)

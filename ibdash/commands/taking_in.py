@@ -1,0 +1,93 @@
+"""`import`: files into the store."""
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+from ibdash import intake
+from ibdash.access import person_of
+from ibdash.intake import Options, Report
+from ibdash.settings import Settings
+from ibdash.sources.reading import SourceFile
+from ibdash.store import Store, open_store
+
+_WORDS = {
+    "ready": "klaar om over te nemen (er is niets overgenomen)",
+    "applied": "overgenomen",
+    "unchanged": "niets veranderd",
+    "refused": "geweigerd",
+    "waiting": "wacht op een keuze",
+}
+_KINDS = {
+    "school": "scholen",
+    "pupil": "leerlingen",
+    "group": "groepen",
+    "placement": "plaatsingen",
+    "staff": "medewerkers",
+    "test": "toetsen",
+    "result": "resultaten",
+    "norm": "normregels",
+    "plan": "plannen",
+    "evaluation": "evaluaties",
+    "support_level": "ondersteuning",
+}
+# A person reads some of them; --json gives them all.
+_MOST_REMARKS = 40
+
+
+def take_in(given: argparse.Namespace, settings: Settings, today: date) -> int:
+    """Takes each file in and reports it; the exit code is the highest of all files."""
+    options = Options(given.profile, given.school, given.replace, given.confirm)
+    store = open_store(settings)
+    code = 0
+    try:
+        for path in given.files:
+            report = _one(path, store, settings, options, dry_run=given.dry_run)
+            code = max(code, report.exit_code)
+            if given.json:
+                print(json.dumps(report.as_json(), ensure_ascii=False), flush=True)
+            _narrate(report)
+    finally:
+        store.close()
+    return code
+
+
+def _one(
+    path: Path, store: Store, settings: Settings, options: Options, *, dry_run: bool
+) -> Report:
+    try:
+        file = SourceFile(path.name, path.read_bytes())
+    except OSError:
+        return Report(
+            path.name,
+            "refused",
+            title="Het bestand is niet te openen",
+            text=f"{path.name} bestaat niet of mag niet worden gelezen",
+            remedy="Controleer de naam en de map",
+        )
+    act = intake.preview if dry_run else intake.apply
+    return act(store, file, who=person_of(settings), settings=settings, options=options)
+
+
+def _narrate(report: Report) -> None:
+    """The report in words, on stderr: stdout is for data."""
+    say = sys.stderr
+    where = " ".join(part for part in (report.format, report.school, report.school_year) if part)
+    print(f"{report.file}: {_WORDS[report.state]}" + (f" ({where})" if where else ""), file=say)
+    if report.title:
+        parts = (part for part in (report.title, report.text, report.remedy) if part)
+        print("  " + ". ".join(parts) + ".", file=say)
+    for kind, count in report.counts.items():
+        print(
+            f"  {_KINDS.get(kind, kind):<14} nieuw {count.new:>8} · gewijzigd {count.changed:>8}"
+            f" · gelijk {count.same:>8} · verdwenen {count.gone:>6} · geweigerd {count.refused:>6}",
+            file=say,
+        )
+    for remark in report.remarks[:_MOST_REMARKS]:
+        where = f"regel {remark.line}: " if remark.line else ""
+        remedy = f" {remark.remedy}." if remark.remedy else ""
+        print(f"  {where}{remark.text}.{remedy}", file=say)
+    if len(report.remarks) > _MOST_REMARKS:
+        print(f"  En nog {len(report.remarks) - _MOST_REMARKS} opmerkingen.", file=say)

@@ -1,0 +1,62 @@
+"""Writes the demo school and takes it in by the intake of a real school, into its own store."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from ibdash import intake
+from ibdash.access import person_of
+from ibdash.demo.school import write_demo
+from ibdash.intake import Options, Report
+from ibdash.settings import Settings
+from ibdash.sources.reading import SourceFile
+from ibdash.store import Store, open_store
+
+
+def demo_store(settings: Settings) -> Path:
+    """Where the demo lives: never in the school's own store."""
+    return settings.data / "demo" / "demo.duckdb"
+
+
+def demo_settings(settings: Settings) -> Settings:
+    """The same settings for the demo's store, which holds no real pupil and needs no key."""
+    return replace(settings, store=demo_store(settings), key="")
+
+
+def load_demo(
+    settings: Settings,
+    today: date,
+    *,
+    seed: int = 1,
+    schools: int = 1,
+    pupils: int = 240,
+    progress: Callable[[str], None] = lambda words: None,
+    store: Store | None = None,
+) -> list[Report]:
+    """Writes the files under `data/demo/` and takes each in; returns their reports in order.
+
+    today: the day on which the demo plays.  store: the demo's store where it is open already, so
+    that the app can load it without letting go of the file.
+    """
+    progress("De demoschool maken")
+    files = write_demo(settings.data / "demo", today, seed=seed, schools=schools, pupils=pupils)
+    own = demo_settings(settings)
+    opened = store or open_store(own)
+    reports = []
+    try:
+        for number, path in enumerate(files, start=1):
+            progress(f"Overnemen: {path.name} ({number} van de {len(files)})")
+            reports.append(
+                intake.apply(
+                    opened,
+                    SourceFile(path.name, path.read_bytes()),
+                    who=person_of(own),
+                    settings=own,
+                    options=Options(confirmed=True),
+                )
+            )
+    finally:
+        if store is None:
+            opened.close()
+    return reports

@@ -1,0 +1,53 @@
+"""Errors that a person may see: Dutch, complete, and without a traceback.
+
+Every room raises a subclass of :class:`IbdashError`; whatever shows it (a page, the command line)
+prints its three parts and nothing else.  Texts never hold personal data beyond a line number.
+"""
+
+
+class IbdashError(Exception):
+    """What happened, to what, and what to do now.
+
+    title: what happened, in a few words ("Het bestand is niet gelezen").
+    text: which file, line or setting it concerns and what was kept.
+    remedy: what the reader can do now.
+    """
+
+    def __init__(self, title: str, text: str = "", remedy: str = "") -> None:
+        super().__init__(title)
+        self.title = title
+        self.text = text
+        self.remedy = remedy
+
+    def sentence(self) -> str:
+        """The three parts as one line of Dutch prose, for the command line and a log."""
+        parts = (part.strip().rstrip(".") for part in (self.title, self.text, self.remedy))
+        return " ".join(f"{part}." for part in parts if part)
+
+
+class ValueNotUnderstood(IbdashError):
+    """A single value (a date, a score, a level) is not of the form it must have."""
+
+
+class FileRefused(IbdashError):
+    """A file cannot be what it claims to be, so nothing of it was taken in."""
+
+
+class DecisionNeeded(IbdashError):
+    """Nothing was taken in, because a person has to decide something first."""
+
+
+class StoreUnusable(IbdashError):
+    """The store cannot be opened: newer, foreign, damaged, locked with another key or in use."""
+
+
+class SettingsInvalid(IbdashError):
+    """`ibdash.toml` or the environment holds a setting that cannot be used."""
+
+
+class QuestionUnknown(IbdashError):
+    """A question, or one of its parameters, does not exist or has the wrong type."""
+
+
+class AccessRefused(IbdashError):
+    """The person may not see or do this; the same answer as for something that does not exist."""

@@ -1,0 +1,372 @@
+"""Takes the staged rows of each kind in: find keys, compare, write; one function a kind."""
+
+from collections.abc import Callable
+
+import pyarrow as pa
+
+from ibdash.domain import names
+from ibdash.intake import facts, people, schools
+from ibdash.intake.report import Count, FieldChange
+from ibdash.intake.statements import run
+from ibdash.sources.kinds import KINDS
+from ibdash.sources.reading import Reading
+from ibdash.store import Change, versions
+from ibdash.store.versions import Fact, Verdicts
+
+_NAMES = ("call_name", "prefix", "family_name")
+# What the program itself finds for a row counts as delivered with every row.
+_ALWAYS = frozenset({"pupil_id", "test_id", "learning_line", "school_year", "moment", "half_year"})
+
+
+class Intake:
+    """One reading on its way into the store, inside one open change.
+
+    write: False for a preview, which leaves out the one large write (the results).
+    """
+
+    def __init__(
+        self,
+        change: Change,
+        reading: Reading,
+        file: str,
+        school: str | None,
+        own_name: str,
+        write: bool,
+    ) -> None:
+        self.change = change
+        self.reading = reading
+        self.file = file
+        self.school = school
+        self.own_name = own_name
+        self.write = write
+        self.counts: dict[str, Count] = {}
+
+    def run(self) -> None:
+        """Every kind that the file carries, in the order in which they need each other."""
+        self._school()
+        if self._has("group"):
+            self._group()
+        self._pupil()
+        if self._has("placement"):
+            self._placement()
+        if self._has("staff"):
+            self._staff()
+        if self._has("result"):
+            self._result()
+        for kind, take in self._small_kinds().items():
+            if self._has(kind):
+                take()
+        if self.reading.covers_school_year:
+            self._gone()
+
+    def _small_kinds(self) -> dict[str, Callable[[], None]]:
+        return {
+            "norm": self._norm,
+            "plan": self._plan,
+            "evaluation": self._evaluation,
+            "support_level": self._support_level,
+        }
+
+    def _has(self, kind: str) -> bool:
+        """Whether the file carries this kind of row, even if all of them were refused."""
+        if kind in self.reading.delivered:
+            return True
+        row = self.change.cursor.execute(f"select count(*) from staged_{kind}").fetchone()
+        return bool(row and row[0])
+
+    def _delivered(self, kind: str, fact: Fact) -> set[str]:
+        columns = self.reading.delivered.get(kind)
+        if columns is None:
+            return set(fact.values)
+        if any(name in columns for name in _NAMES):
+            columns = columns.union(_NAMES)
+        return {
+            value
+            for value in fact.values
+            if value in _ALWAYS
+            or facts.FOLLOWS.get(value, value) in columns
+            or facts.FOLLOWS.get(value) == ""
+        }
+
+    def _take(self, kind: str, fact: Fact, order_by: str = "", write: bool = True) -> Verdicts:
+        delivered = self._delivered(kind, fact)
+        verdicts = versions.compare(self.change.cursor, fact, delivered)
+        if write:
+            versions.apply(self.change, fact, verdicts, delivered, order_by)
+        self._count(kind, verdicts)
+        return verdicts
+
+    def _count(self, kind: str, verdicts: Verdicts) -> None:
+        self.counts[kind] = Count(verdicts.new, verdicts.changed, verdicts.same)
+
+    def _school(self) -> None:
+        self._count(
+            "school",
+            schools.resolve(self.change, self.reading, self.school, self.own_name),
+        )
+
+    def _group(self) -> None:
+        run(self.change.cursor, "facts", "staged_group_of")
+        self._take("group", facts.GROUP)
+        run(self.change.cursor, "facts", "group_of")
+
+    def _pupil(self) -> None:
+        people.match_makers(self.change)
+        if self._has("pupil"):
+            delivered = self._delivered("pupil", facts.PUPIL)
+            verdicts = versions.compare(self.change.cursor, facts.PUPIL, delivered)
+            people.write_pupils(self.change, verdicts, delivered)
+            self._count("pupil", verdicts)
+        people.find_owners(self.change, self.reading, self.file)
+        self._refuse_unknown()
+
+    def _refuse_unknown(self) -> None:
+        text = "Deze leerling is niet bekend"
+        remedy = f"Importeer eerst {self.reading.wants_pupils_from}"
+        if self.reading.makes_pupils:
+            text, remedy = "De leerling van deze regel is niet overgenomen", ""
+        for kind, schema in KINDS.items():
+            if "pupil_key" in schema.names and kind != "pupil":
+                group_plan = " and s.group_name is null" if kind == "plan" else ""
+                self.change.cursor.execute(
+                    f"insert into refusal select ?, s.line, ?, ? from staged_{kind} as s"
+                    " join ref_owner as w on w.ref = s.pupil_ref"
+                    f" where w.owners = 0{group_plan}",
+                    [kind, text, remedy],
+                )
+
+    def _placement(self) -> None:
+        cursor = self.change.cursor
+        if not self._has("group"):
+            run(cursor, "facts", "staged_group_of", "group_of")
+        run(cursor, "facts", "placement")
+        self._drop_repeated(
+            "placement",
+            "candidate_placement",
+            (
+                "school_id",
+                "school_year",
+                "pupil_id",
+                "is_home",
+                "case when is_home then null else group_id end",
+            ),
+            ("group_id", "year_group"),
+        )
+        run(cursor, "facts", "incoming_placement")
+        self._take("placement", facts.PLACEMENT, "school_id, school_year, group_id, pupil_id")
+
+    def _staff(self) -> None:
+        cursor = self.change.cursor
+        distinct = cursor.execute(
+            "select distinct call_name, prefix, family_name from staged_staff"
+        ).fetchall()
+        words = pa.table(
+            {
+                "call_name": pa.array([name[0] for name in distinct], pa.string()),
+                "prefix": pa.array([name[1] for name in distinct], pa.string()),
+                "family_name": pa.array([name[2] for name in distinct], pa.string()),
+                "display_name": pa.array(
+                    [names.display_name(*name) for name in distinct], pa.string()
+                ),
+                "sort_name": pa.array(
+                    [names.sort_key(prefix, family, call) for call, prefix, family in distinct],
+                    pa.string(),
+                ),
+            }
+        )
+        cursor.register("words", words)
+        cursor.execute("create or replace temp table staff_words as select * from words")
+        cursor.unregister("words")
+        run(cursor, "facts", "incoming_staff")
+        self._take("staff", facts.STAFF)
+        run(cursor, "facts", "incoming_staff_group")
+        verdicts = versions.compare(cursor, facts.STAFF_GROUP)
+        versions.apply(self.change, facts.STAFF_GROUP, verdicts)
+
+    def _result(self) -> None:
+        cursor = self.change.cursor
+        run(cursor, "facts", "incoming_test")
+        self._take("test", facts.TEST)
+        run(cursor, "facts", "test_of")
+        run(cursor, "results", "result_key", "repeated")
+        cursor.execute(
+            "insert into refusal select 'result', line,"
+            " 'Deze regel staat er twee keer in, met verschillende waarden',"
+            " 'Verbeter of verwijder er een bij de bron' from repeated where differ"
+        )
+        self._notice_equal("result", "repeated")
+        run(
+            cursor,
+            "results",
+            "match_by_source_key",
+            "match_by_key",
+            "match_by_moment",
+            "incoming_result",
+        )
+        self._take(
+            "result",
+            facts.RESULT,
+            "school_id, pupil_id, learning_line, half_year, taken_on",
+            write=self.write,
+        )
+
+    def changes(self) -> list[FieldChange]:
+        """The first changed values of known results, for the preview."""
+        if "result" not in self.counts or not self.counts["result"].changed:
+            return []
+        run(self.change.cursor, "results", "result_change")
+        rows = self.change.cursor.execute("select * from result_change").fetchall()
+        found = []
+        for line, pupil, learning_line, moment, year, scale, *values in rows:
+            what = f"{learning_line} {moment or year}"
+            named = zip(
+                ("score", "niveau", "percentiel", "datum", "DLE"),
+                values[0::2],
+                values[1::2],
+                strict=True,
+            )
+            different = [(name, old, new) for name, old, new in named if old != new]
+            for name, old, new in different or [("overige gegevens", None, None)]:
+                found.append(FieldChange(line, pupil, what, name, old, new, scale))
+        return found
+
+    def _norm(self) -> None:
+        cursor = self.change.cursor
+        self._drop_repeated(
+            "norm",
+            "staged_norm",
+            (
+                "publisher",
+                "test",
+                "generation",
+                "norm_version",
+                "learning_line",
+                "moment",
+                "level_scale",
+                "level",
+            ),
+            ("score_from", "score_to", "mean"),
+        )
+        run(cursor, "facts", "incoming_norm")
+        verdicts = self._take("norm", facts.NORM)
+        if self.reading.replaces_norms and verdicts:
+            gone = (
+                "select n.norm_id from norm as n where n.closed_by is null and exists ("
+                "select 1 from incoming_norm as i where i.publisher = n.publisher"
+                " and i.test = n.test and i.generation is not distinct from n.generation"
+                " and i.norm_version is not distinct from n.norm_version) and not exists ("
+                "select 1 from incoming_norm as i where i.publisher = n.publisher"
+                " and i.test = n.test and i.generation is not distinct from n.generation"
+                " and i.norm_version is not distinct from n.norm_version"
+                " and i.learning_line = n.learning_line"
+                " and i.moment is not distinct from n.moment"
+                " and i.level_scale = n.level_scale and i.level = n.level)"
+            )
+            row = cursor.execute(f"select count(*) from ({gone})").fetchone()
+            self.counts["norm"].gone = int(row[0]) if row else 0
+            if self.counts["norm"].gone:
+                versions.close(self.change, facts.NORM, gone)
+
+    def _plan(self) -> None:
+        cursor = self.change.cursor
+        run(
+            cursor,
+            "facts",
+            "candidate_plan",
+            "refuse_plan_without_group",
+            "drop_plan_without_group",
+        )
+        self._drop_repeated(
+            "plan",
+            "candidate_plan",
+            (
+                "school_id",
+                "source_key",
+                "case when source_key is null then hash(pupil_id,"
+                " group_id, plan_kind, learning_line, starts_on, title) end",
+            ),
+            facts.PLAN.values,
+        )
+        run(cursor, "facts", "incoming_plan")
+        self._take("plan", facts.PLAN)
+
+    def _evaluation(self) -> None:
+        run(self.change.cursor, "facts", "candidate_evaluation", "refuse_evaluation_without_plan")
+        self._drop_repeated(
+            "evaluation",
+            "candidate_evaluation",
+            (
+                "school_id",
+                "plan_id",
+                "source_key",
+                "case when source_key is null then evaluated_on end",
+            ),
+            facts.EVALUATION.values,
+        )
+        run(self.change.cursor, "facts", "incoming_evaluation")
+        self._take("evaluation", facts.EVALUATION)
+
+    def _support_level(self) -> None:
+        run(self.change.cursor, "facts", "candidate_support_level")
+        self._drop_repeated(
+            "support_level",
+            "candidate_support_level",
+            (
+                "school_id",
+                "source_key",
+                "case when source_key is null then hash(pupil_id, level, from_on) end",
+            ),
+            facts.SUPPORT_LEVEL.values,
+        )
+        run(self.change.cursor, "facts", "incoming_support_level")
+        self._take("support_level", facts.SUPPORT_LEVEL)
+
+    def _drop_repeated(
+        self, kind: str, table: str, key: tuple[str, ...], values: tuple[str, ...]
+    ) -> None:
+        """Rows with one key: equal, the later ones are noticed; different, all are refused."""
+        cursor = self.change.cursor
+        cursor.execute(
+            f"create or replace temp table repeated_{kind} as select rowid as row, line,"
+            f" row_number() over same as nth, min(hash({', '.join(values)})) over same"
+            f" <> max(hash({', '.join(values)})) over same as differ, count(*) over same as size"
+            f" from {table} window same as (partition by {', '.join(key)} order by line"
+            " rows between unbounded preceding and unbounded following)"
+        )
+        cursor.execute(
+            f"insert into refusal select '{kind}', line,"
+            " 'Deze regel staat er twee keer in, met verschillende waarden',"
+            f" 'Verbeter of verwijder er een bij de bron' from repeated_{kind}"
+            " where size > 1 and differ"
+        )
+        self._notice_equal(kind, f"repeated_{kind}")
+        cursor.execute(
+            f"delete from {table} where rowid in (select row from repeated_{kind}"
+            " where size > 1 and (differ or nth > 1))"
+        )
+
+    def _notice_equal(self, kind: str, table: str) -> None:
+        self.change.cursor.execute(
+            f"insert into notice select '{kind}', line, 'info',"
+            f" 'Deze regel is gelijk aan een eerdere regel', '' from {table}"
+            " where not differ and nth > 1"
+        )
+
+    def _gone(self) -> None:
+        run(self.change.cursor, "gone")
+        for kind, gone in self.change.cursor.execute("select * from gone_count").fetchall():
+            if kind in self.counts:
+                self.counts[kind].gone = gone
+
+    def close_gone(self) -> None:
+        """Closes what a complete list no longer names: placements, groups and staff's groups."""
+        for fact, query in (
+            (facts.PLACEMENT, "select placement_id from gone_placement"),
+            (facts.STAFF_GROUP, "select staff_group_id from gone_staff_group"),
+            (
+                facts.GROUP,
+                "select group_id from gone_group where group_id not in ("
+                "select group_id from placement where closed_by is null and group_id is not null)",
+            ),
+        ):
+            versions.close(self.change, fact, query)

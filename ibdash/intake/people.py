@@ -1,0 +1,148 @@
+"""Finds, for every pupil that a file names, who it is among the pupils that are known."""
+
+import hashlib
+import hmac
+
+import pyarrow as pa
+
+from ibdash.domain import names
+from ibdash.errors import DecisionNeeded, FileRefused
+from ibdash.intake.facts import PUPIL
+from ibdash.intake.statements import run
+from ibdash.sources.reading import Reading
+from ibdash.store import Change, versions
+
+
+def match_makers(change: Change) -> None:
+    """Makes `maker`: the pupils that the file describes, each with the known pupil it is, if any.
+
+    Raises DecisionNeeded when a name and birth date fit more than one pupil.
+    """
+    cursor = change.cursor
+    run(cursor, "pupils", "maker", "refuse_contradictory", "drop_contradictory")
+    _words_of_names(change)
+    _hashes_of_eck_ids(change)
+    run(
+        cursor,
+        "pupils",
+        "name_maker",
+        "hash_eck",
+        "by_key",
+        "by_dummy_key",
+        "by_eck",
+        "by_other_key",
+        "name_candidate",
+    )
+    doubtful = cursor.execute(
+        "select min(line), count(distinct row) from name_candidate"
+        " where candidates > 1 or claims > 1"
+    ).fetchone()
+    if doubtful and doubtful[1]:
+        raise _who_is_it(*doubtful)
+    run(cursor, "pupils", "by_name")
+    twice = cursor.execute(
+        "select min(line), count(*) from maker where pupil_id in (select pupil_id from maker"
+        " where pupil_id is not null group by pupil_id having count(*) > 1)"
+    ).fetchone()
+    if twice and twice[1]:
+        raise _who_is_it(*twice)
+    run(cursor, "pupils", "incoming_pupil")
+
+
+def write_pupils(change: Change, verdicts: versions.Verdicts, delivered: set[str]) -> None:
+    """Writes the pupils of `incoming_pupil` and every key by which they are recognised."""
+    cursor = change.cursor
+    versions.apply(change, PUPIL, verdicts, delivered, order_by="school_id, sort_name")
+    run(cursor, "pupils", "key_new_pupils", "wanted_alias")
+    same = "a.school_id = w.school_id and a.system = w.system and a.key = w.key"
+    # Only a dummy key can pass to somebody else: the others decided who the pupil is.
+    cursor.execute(
+        "update pupil_alias as a set closed_by = ? from wanted_alias as w"
+        f" where a.closed_by is null and {same} and a.pupil_id <> w.pupil_id",
+        [change.change_id],
+    )
+    cursor.execute(
+        "insert into pupil_alias (school_id, system, key, pupil_id, source_row, opened_by)"
+        " select distinct on (school_id, system, key) school_id, system, key, pupil_id, line, ?"
+        " from wanted_alias as w where not exists ("
+        f"select 1 from pupil_alias as a where a.closed_by is null and {same})",
+        [change.change_id],
+    )
+
+
+def find_owners(change: Change, reading: Reading, file: str) -> None:
+    """Makes `ref_owner` for all rows that name a pupil; unknown pupils' rows become refusals.
+
+    Raises DecisionNeeded when a row fits several pupils, FileRefused when no pupil is known.
+    """
+    cursor = change.cursor
+    run(cursor, "pupils", "ref_owner")
+    row = cursor.execute(
+        "select count(*), count(*) filter (owners = 0), count(*) filter (owners > 1),"
+        " min(line) filter (owners > 1) from ref_owner where is_named"
+    ).fetchone()
+    assert row is not None, "an aggregate always gives a row"
+    refs, unknown, doubtful, line = row
+    if doubtful:
+        raise _who_is_it(line, doubtful)
+    if refs and unknown == refs and not reading.makes_pupils:
+        raise FileRefused(
+            "Geen van de leerlingen in dit bestand is bekend",
+            f"Er is niets overgenomen van {file}",
+            f"Importeer eerst {reading.wants_pupils_from}",
+        )
+
+
+def _who_is_it(line: int, count: int) -> DecisionNeeded:
+    return DecisionNeeded(
+        "Het is niet zeker wie een leerling is",
+        f"Regel {line}: naam en geboortedatum, of de sleutel, passen bij meer dan één leerling"
+        f" ({count} {'keer' if count != 1 else 'regel'} in dit bestand); er is niets overgenomen",
+        "Geef deze leerlingen bij de bron een eigen sleutel, of haal de dubbele leerling weg",
+    )
+
+
+def _words_of_names(change: Change) -> None:
+    """`name_words`: for every distinct name how it is shown, sorted and compared."""
+    cursor = change.cursor
+    distinct = cursor.execute(
+        "select distinct call_name, prefix, family_name from staged_pupil"
+        " union select distinct call_name, prefix, family_name from pupil_ref"
+    ).fetchall()
+    table = pa.table(
+        {
+            "call_name": pa.array([name[0] for name in distinct], pa.string()),
+            "prefix": pa.array([name[1] for name in distinct], pa.string()),
+            "family_name": pa.array([name[2] for name in distinct], pa.string()),
+            "match_name": pa.array([names.match_key(*name) for name in distinct], pa.string()),
+            "display_name": pa.array([names.display_name(*name) for name in distinct], pa.string()),
+            "sort_name": pa.array(
+                [names.sort_key(prefix, family, call) for call, prefix, family in distinct],
+                pa.string(),
+            ),
+        }
+    )
+    cursor.register("words", table)
+    cursor.execute("create or replace temp table name_words as select * from words")
+    cursor.unregister("words")
+
+
+def _hashes_of_eck_ids(change: Change) -> None:
+    """`eck_hash`: an ECK iD is kept only as a hash keyed with this store's own secret."""
+    cursor = change.cursor
+    row = cursor.execute("select secret from store_secret where name = 'salt'").fetchone()
+    assert row is not None, "the first migration writes the salt"
+    salt = str(row[0]).encode()
+    ids = [
+        str(eck_id)
+        for (eck_id,) in cursor.execute(
+            "select distinct eck_id from maker where eck_id is not null"
+        ).fetchall()
+    ]
+    hashes = [hmac.new(salt, eck_id.encode(), hashlib.sha256).hexdigest() for eck_id in ids]
+    cursor.register(
+        "hashes",
+        pa.table({"eck_id": pa.array(ids, pa.string()), "hash": pa.array(hashes, pa.string())}),
+    )
+    cursor.execute("create or replace temp table eck_hash as select * from hashes")
+    cursor.unregister("hashes")

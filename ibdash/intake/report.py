@@ -1,0 +1,94 @@
+"""What an intake says about one file: to the page, to the command line and to the store."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from ibdash.sources.reading import Remark
+
+State = Literal["ready", "applied", "unchanged", "refused", "waiting"]
+
+
+@dataclass
+class Count:
+    """Rows of one kind: as they were applied, or would be."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    gone: int = 0
+    refused: int = 0
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One value of a known result that changes, for the preview.
+
+    what: the result in words ("spelling M6"); pupil: the display name.
+    """
+
+    line: int
+    pupil: str
+    what: str
+    column: str
+    old: str | float | None
+    new: str | float | None
+    scale: str | None
+
+
+@dataclass
+class Report:
+    """One file.
+
+    state: ready (preview), applied, unchanged (taken in, but nothing differed), refused (whole) or
+    waiting (a person must decide); title, text and remedy say why in the last two.
+    school: BRIN, or the school's key; rows: how many rows of the file were understood.
+    """
+
+    file: str
+    state: State = "ready"
+    format: str | None = None
+    school: str | None = None
+    school_year: str | None = None
+    counts: dict[str, Count] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    changes: list[FieldChange] = field(default_factory=list)
+    title: str = ""
+    text: str = ""
+    remedy: str = ""
+
+    @property
+    def applied(self) -> bool:
+        return self.state in ("applied", "unchanged")
+
+    @property
+    def exit_code(self) -> int:
+        """0 taken in, 1 refused whole, 2 a person must decide."""
+        return {"refused": 1, "waiting": 2}.get(self.state, 0)
+
+    def total(self, what: Literal["new", "changed", "same", "gone", "refused"]) -> int:
+        return sum(getattr(count, what) for count in self.counts.values())
+
+    def as_json(self) -> dict[str, Any]:
+        """The object of `import --json`: one line a file."""
+        remarks = [
+            {"line": remark.line, "severity": remark.severity, "text": _whole(remark)}
+            for remark in self.remarks
+        ]
+        if self.title:
+            severity = "refused" if self.state == "refused" else "warning"
+            parts = (part.strip().rstrip(".") for part in (self.title, self.text, self.remedy))
+            text = " ".join(f"{part}." for part in parts if part)
+            remarks.insert(0, {"line": 0, "severity": severity, "text": text})
+        return {
+            "file": self.file,
+            "format": self.format,
+            "school": self.school,
+            "school_year": self.school_year,
+            "applied": self.applied,
+            "counts": {kind: asdict(count) for kind, count in self.counts.items()},
+            "remarks": remarks,
+        }
+
+
+def _whole(remark: Remark) -> str:
+    return f"{remark.text}. {remark.remedy}." if remark.remedy else remark.text

@@ -1,0 +1,130 @@
+"""Which school the rows of a file are of."""
+
+import secrets
+
+from ibdash.errors import DecisionNeeded, FileRefused
+from ibdash.intake.facts import SCHOOL
+from ibdash.sources.kinds import KINDS
+from ibdash.sources.reading import Reading
+from ibdash.store import Change, versions
+from ibdash.store.versions import Verdicts
+
+_Where = tuple[str | None, str | None]
+
+
+def resolve(change: Change, reading: Reading, asked: str | None, own_name: str) -> Verdicts:
+    """Makes `school_of` (brin, location, school_id) and writes schools that are new.
+
+    asked: the BRIN that the user named, with or without location.  own_name: the name of the school
+    that rows without a BRIN belong to in a store without a school.
+    Raises DecisionNeeded when rows name no school and the store has several, FileRefused when the
+    file is of another school than the user named.
+    """
+    cursor = change.cursor
+    known = {
+        (row[0], row[1]): int(row[2])
+        for row in cursor.execute(
+            "select brin, location, school_id from school where closed_by is null"
+        ).fetchall()
+    }
+    named = _named(change)
+    target = _split(asked) if asked else None
+    found: dict[_Where, _Where] = {}
+    for where in named:
+        if where == (None, None):
+            found[where] = _of_rows_without(reading, target, known)
+        else:
+            found[where] = _complete(where, known)
+            if target and _complete(target, known)[0] != found[where][0]:
+                raise FileRefused(
+                    "Het bestand is van een andere school",
+                    f"U koos school {asked}, maar het bestand noemt {where[0]};"
+                    " er is niets overgenomen",
+                    "Kies de goede school of het goede bestand",
+                )
+    names = {
+        _complete((row[0], row[1]), known): row[2]
+        for row in cursor.execute("select brin, location, name from staged_school").fetchall()
+    }
+    _stage(change, sorted(set(found.values()), key=str), known, names, own_name)
+    verdicts = versions.compare(cursor, SCHOOL, {"name"} if any(names.values()) else set())
+    versions.apply(change, SCHOOL, verdicts, {"name"} if any(names.values()) else set())
+    cursor.execute(
+        "create or replace temp table school_of (brin varchar, location varchar, school_id bigint)"
+    )
+    for given, complete in found.items():
+        cursor.execute(
+            "insert into school_of select ?, ?, school_id from school where closed_by is null"
+            " and brin is not distinct from ? and location is not distinct from ?",
+            [*given, *complete],
+        )
+    return verdicts
+
+
+def _named(change: Change) -> list[_Where]:
+    tables = [f"staged_{kind}" for kind, schema in KINDS.items() if _says_where(kind, schema.names)]
+    union = " union ".join(
+        f"select distinct brin, location from {table}" for table in [*tables, "pupil_ref"]
+    )
+    return [(row[0], row[1]) for row in change.cursor.execute(union).fetchall()]
+
+
+def _says_where(kind: str, columns: list[str]) -> bool:
+    if kind == "pupil":
+        return True
+    return "brin" in columns and "pupil_key" not in columns
+
+
+def _split(brin: str) -> _Where:
+    text = brin.strip().upper()
+    return (text[:4], text[4:]) if len(text) == 6 else (text, None)
+
+
+def _complete(where: _Where, known: dict[_Where, int]) -> _Where:
+    """The school that a BRIN means: with its location, or the only location that is known."""
+    brin, location = where
+    if brin is None or location is not None:
+        return where
+    same = [school for school in known if school[0] == brin]
+    if len(same) > 1:
+        raise DecisionNeeded(
+            "Het is niet zeker van welke school dit bestand is",
+            f"BRIN {brin} heeft hier {len(same)} locaties; er is niets overgenomen",
+            "Geef de school met haar locatie, bijvoorbeeld 99ZZ00",
+        )
+    return same[0] if same else (brin, "00" if len(brin) == 4 and not brin.isdigit() else None)
+
+
+def _of_rows_without(reading: Reading, target: _Where | None, known: dict[_Where, int]) -> _Where:
+    if target:
+        return _complete(target, known)
+    if reading.brin:
+        return _complete((reading.brin, reading.location), known)
+    if len(known) > 1:
+        raise DecisionNeeded(
+            "Het is niet zeker van welke school dit bestand is",
+            f"Er staan {len(known)} scholen in de gegevens en het bestand noemt er geen;"
+            " er is niets overgenomen",
+            "Kies de school (op de opdrachtregel: --school BRIN)",
+        )
+    return next(iter(known), (None, None))
+
+
+def _stage(
+    change: Change,
+    schools: list[_Where],
+    known: dict[_Where, int],
+    names: dict[_Where, str | None],
+    own_name: str,
+) -> None:
+    cursor = change.cursor
+    cursor.execute(
+        "create or replace temp table incoming_school (row integer, line integer, known_id bigint,"
+        " public_key varchar, brin varchar, location varchar, name varchar)"
+    )
+    for number, school in enumerate(schools):
+        name = names.get(school) or (own_name if school == (None, None) else None)
+        cursor.execute(
+            "insert into incoming_school values (?, 0, ?, ?, ?, ?, ?)",
+            [number, known.get(school), secrets.token_hex(16), *school, name],
+        )

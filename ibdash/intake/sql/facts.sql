@@ -1,0 +1,242 @@
+-- From staged rows to `incoming_<fact>`: keys found, duplicates gone, the known version beside it.
+-- `reading` is one row: system, school_year, as_of.
+
+-- step: staged_group_of: groups by the key that this file gives them
+create or replace temp table incoming_group as
+with one_each as (
+    select distinct on (o.school_id, s.school_year, s.group_key, s.is_composite)
+        s.rowid as row, s.line, o.school_id, s.school_year, s.group_key, s.name, s.year_group,
+        s.is_composite
+    from staged_group as s
+    join school_of as o
+        on s.brin is not distinct from o.brin and s.location is not distinct from o.location
+    order by s.line
+)
+select
+    s.row, s.line,
+    coalesce(
+        (
+            select g.group_id from "group" as g, reading as r
+            where g.closed_by is null and g.school_id = s.school_id
+                and g.school_year = s.school_year and g.system = r.system and g.key = s.group_key
+                and g.is_composite = s.is_composite
+        ),
+        (
+            select min(g.group_id) from "group" as g
+            where g.closed_by is null and g.school_id = s.school_id
+                and g.school_year = s.school_year and lower(g.name) = lower(s.name)
+                and g.is_composite = s.is_composite
+            having count(*) = 1
+        )
+    ) as known_id,
+    s.school_id, replace(uuid()::varchar, '-', '') as public_key, s.school_year, r.system,
+    s.group_key as key, s.is_composite, s.name, s.year_group
+from one_each as s, reading as r;
+
+-- step: group_of: after the groups are written
+create or replace temp table group_of as
+select i.school_id, i.school_year, i.key as group_key, i.is_composite, g.group_id
+from incoming_group as i
+join "group" as g
+    on g.closed_by is null
+    and (g.group_id = i.known_id or (i.known_id is null and g.public_key = i.public_key));
+
+-- step: placement: one home a pupil and year, any number of composite groups
+create or replace temp table candidate_placement as
+select
+    s.rowid as row, s.line, w.school_id, s.school_year, w.pupil_id, s.is_home, g.group_id,
+    s.year_group, s.from_on, s.until_on
+from staged_placement as s
+join ref_owner as w on w.ref = s.pupil_ref and w.owners = 1
+left join group_of as g
+    on g.school_id = w.school_id and g.school_year = s.school_year and g.group_key = s.group_key
+    and g.is_composite = not s.is_home;
+
+-- step: incoming_placement
+create or replace temp table incoming_placement as
+select
+    c.row, c.line, o.placement_id as known_id, c.school_id, c.school_year, c.pupil_id, c.is_home,
+    case when o.system <> r.system then coalesce(c.group_id, o.group_id) else c.group_id end
+        as group_id,
+    case when o.system <> r.system then coalesce(c.year_group, o.year_group) else c.year_group end
+        as year_group,
+    case when o.system <> r.system then coalesce(c.from_on, o.from_on) else c.from_on end
+        as from_on,
+    case when o.system <> r.system then coalesce(c.until_on, o.until_on) else c.until_on end
+        as until_on,
+    coalesce(o.system, r.system) as system
+from candidate_placement as c
+cross join reading as r
+left join placement as o
+    on o.closed_by is null and o.school_id = c.school_id and o.school_year = c.school_year
+    and o.pupil_id = c.pupil_id and o.is_home = c.is_home
+    and (c.is_home or o.group_id = c.group_id);
+
+-- step: incoming_staff
+create or replace temp table incoming_staff as
+select distinct on (o.school_id, s.staff_key)
+    s.rowid as row, s.line, k.staff_id as known_id, o.school_id, r.system, s.staff_key as key,
+    n.display_name, n.sort_name, s.role, s.role_text
+from staged_staff as s
+cross join reading as r
+join school_of as o
+    on s.brin is not distinct from o.brin and s.location is not distinct from o.location
+left join staff_words as n
+    on n.call_name is not distinct from s.call_name and n.prefix is not distinct from s.prefix
+    and n.family_name is not distinct from s.family_name
+left join staff as k
+    on k.closed_by is null and k.school_id = o.school_id and k.system = r.system
+    and k.key = s.staff_key
+order by s.line;
+
+-- step: incoming_staff_group
+create or replace temp table incoming_staff_group as
+select distinct on (o.school_id, s.school_year, t.staff_id, g.group_id, s.role)
+    s.rowid as row, s.line, k.staff_group_id as known_id, o.school_id, s.school_year, t.staff_id,
+    g.group_id, s.role
+from staged_staff_group as s
+cross join reading as r
+join school_of as o
+    on s.brin is not distinct from o.brin and s.location is not distinct from o.location
+join staff as t
+    on t.closed_by is null and t.school_id = o.school_id and t.system = r.system
+    and t.key = s.staff_key
+join group_of as g
+    on g.school_id = o.school_id and g.school_year = s.school_year and g.group_key = s.group_key
+left join staff_group as k
+    on k.closed_by is null and k.school_id = o.school_id and k.school_year = s.school_year
+    and k.staff_id = t.staff_id and k.group_id = g.group_id and k.role is not distinct from s.role
+order by s.line;
+
+-- step: incoming_test
+create or replace temp table incoming_test as
+select
+    f.ref as row, f.line, t.test_id as known_id, f.learning_line, f.publisher, f.test as name,
+    f.generation, f.part
+from test_ref as f
+left join test as t
+    on t.closed_by is null and t.learning_line = f.learning_line and t.name = f.test
+    and t.publisher is not distinct from f.publisher
+    and t.generation is not distinct from f.generation and t.part is not distinct from f.part;
+
+-- step: test_of: after the tests are written
+create or replace temp table test_of as
+select f.ref, t.test_id, t.learning_line
+from test_ref as f
+join test as t
+    on t.closed_by is null and t.learning_line = f.learning_line and t.name = f.test
+    and t.publisher is not distinct from f.publisher
+    and t.generation is not distinct from f.generation and t.part is not distinct from f.part;
+
+-- step: incoming_norm
+create or replace temp table incoming_norm as
+select s.rowid as row, s.line, n.norm_id as known_id, s.*
+from staged_norm as s
+left join norm as n
+    on n.closed_by is null and n.publisher = s.publisher and n.test = s.test
+    and n.generation is not distinct from s.generation
+    and n.norm_version is not distinct from s.norm_version
+    and n.learning_line = s.learning_line and n.moment is not distinct from s.moment
+    and n.level_scale = s.level_scale and n.level = s.level;
+
+-- step: candidate_plan
+create or replace temp table candidate_plan as
+select
+    s.rowid as row, s.line, w.school_id, w.pupil_id,
+    (
+        select min(g.group_id) from "group" as g
+        where g.closed_by is null and g.school_id = w.school_id
+            and lower(g.name) = lower(s.group_name)
+            and g.school_year = case
+                when month(s.starts_on) >= 8
+                    then year(s.starts_on) || '-' || (year(s.starts_on) + 1)
+                else (year(s.starts_on) - 1) || '-' || year(s.starts_on)
+            end
+    ) as group_id,
+    s.* exclude (brin, location, group_name, line, pupil_ref), s.group_name
+from staged_plan as s
+join ref_owner as w on w.ref = s.pupil_ref and (w.owners = 1 or s.group_name is not null);
+
+-- step: refuse_plan_without_group
+insert into refusal
+select 'plan', c.line, 'Deze groep is niet bekend in het schooljaar van de begindatum',
+    'Importeer eerst de leerlingen en groepen van dat schooljaar'
+from candidate_plan as c where c.group_name is not null and c.group_id is null;
+
+-- step: drop_plan_without_group
+delete from candidate_plan where group_name is not null and group_id is null;
+
+-- step: incoming_plan
+create or replace temp table incoming_plan as
+select
+    c.* exclude (group_name),
+    coalesce(
+        (
+            select min(p.plan_id) from plan as p
+            where p.closed_by is null and p.school_id = c.school_id
+                and p.source_key = c.source_key
+        ),
+        case when c.source_key is null then (
+            select min(p.plan_id) from plan as p
+            where p.closed_by is null and p.school_id = c.school_id and p.source_key is null
+                and p.pupil_id is not distinct from c.pupil_id
+                and p.group_id is not distinct from c.group_id and p.plan_kind = c.plan_kind
+                and p.learning_line is not distinct from c.learning_line
+                and p.starts_on = c.starts_on and p.title is not distinct from c.title
+        ) end
+    ) as known_id
+from candidate_plan as c;
+
+-- step: candidate_evaluation
+create or replace temp table candidate_evaluation as
+select
+    s.rowid as row, s.line, o.school_id, p.plan_id, s.source_key, s.evaluated_on, s.with_parents,
+    s.with_pupil, s.goal_reached, s.judgement, s.text
+from staged_evaluation as s
+join school_of as o
+    on s.brin is not distinct from o.brin and s.location is not distinct from o.location
+left join plan as p
+    on p.closed_by is null and p.school_id = o.school_id and p.source_key = s.plan_source_key;
+
+-- step: refuse_evaluation_without_plan
+insert into refusal
+select 'evaluation', c.line, 'Dit plan is niet bekend', 'Importeer eerst de tabel plannen'
+from candidate_evaluation as c where c.plan_id is null;
+
+-- step: incoming_evaluation
+create or replace temp table incoming_evaluation as
+select
+    c.*,
+    (
+        select min(e.evaluation_id) from evaluation as e
+        where e.closed_by is null and e.school_id = c.school_id and e.plan_id = c.plan_id
+            and (
+                e.source_key = c.source_key
+                or (c.source_key is null and e.source_key is null
+                    and e.evaluated_on = c.evaluated_on)
+            )
+    ) as known_id
+from candidate_evaluation as c where c.plan_id is not null;
+
+-- step: candidate_support_level
+create or replace temp table candidate_support_level as
+select
+    s.rowid as row, s.line, w.school_id, w.pupil_id, s.source_key, s.level, s.phase, s.from_on,
+    s.until_on, s.reason
+from staged_support_level as s
+join ref_owner as w on w.ref = s.pupil_ref and w.owners = 1;
+
+-- step: incoming_support_level
+create or replace temp table incoming_support_level as
+select
+    c.*,
+    (
+        select min(k.support_level_id) from support_level as k
+        where k.closed_by is null and k.school_id = c.school_id
+            and (
+                k.source_key = c.source_key
+                or (c.source_key is null and k.source_key is null and k.pupil_id = c.pupil_id
+                    and k.level = c.level and k.from_on = c.from_on)
+            )
+    ) as known_id
+from candidate_support_level as c;

@@ -1,0 +1,203 @@
+-- Who is who.  `reading` is one row: system, school_year, as_of.
+
+-- step: maker: one row per pupil that this file itself describes
+create or replace temp table maker as
+select
+    min(s.rowid) as row, min(s.line) as line, o.school_id, s.pupil_key,
+    bool_or(s.is_dummy_key) as is_dummy, any_value(s.eck_id) as eck_id,
+    any_value(s.call_name) as call_name, any_value(s.prefix) as prefix,
+    any_value(s.family_name) as family_name, any_value(s.birth_date) as birth_date,
+    any_value(s.gender) as gender, any_value(s.start_group_3) as start_group_3,
+    any_value(s.home_language) as home_language, any_value(s.entered_on) as entered_on,
+    any_value(s.left_on) as left_on,
+    count(distinct s.call_name) > 1 or count(distinct s.prefix) > 1
+        or count(distinct s.family_name) > 1 or count(distinct s.birth_date) > 1
+        as is_contradictory,
+    null::bigint as pupil_id, null::varchar as match_name, null::varchar as display_name,
+    null::varchar as sort_name, null::varchar as eck_hash
+from staged_pupil as s
+join school_of as o
+    on s.brin is not distinct from o.brin and s.location is not distinct from o.location
+group by o.school_id, s.pupil_key;
+
+-- step: refuse_contradictory: one key, two people
+insert into refusal
+select 'pupil', s.line, 'Twee verschillende leerlingen hebben hier dezelfde sleutel',
+    'Verbeter de sleutel bij de bron en maak de export opnieuw'
+from staged_pupil as s
+join school_of as o
+    on s.brin is not distinct from o.brin and s.location is not distinct from o.location
+join maker as m on m.school_id = o.school_id and m.pupil_key = s.pupil_key
+where m.is_contradictory;
+
+-- step: drop_contradictory
+delete from maker where is_contradictory;
+
+-- step: name_maker
+update maker set
+    match_name = n.match_name, display_name = n.display_name, sort_name = n.sort_name
+from name_words as n
+where n.call_name is not distinct from maker.call_name
+    and n.prefix is not distinct from maker.prefix
+    and n.family_name is not distinct from maker.family_name;
+
+-- step: hash_eck
+update maker set eck_hash = h.hash from eck_hash as h where h.eck_id = maker.eck_id;
+
+-- step: by_key: within one source the key decides
+update maker set pupil_id = a.pupil_id
+from pupil_alias as a, reading as r
+where not maker.is_dummy and a.closed_by is null and a.school_id = maker.school_id
+    and a.system = r.system and a.key = maker.pupil_key;
+
+-- step: by_dummy_key: a dummy key counts only within its own school year, and with the same name
+update maker set pupil_id = p.pupil_id
+from pupil_alias as a, reading as r, pupil as p
+where maker.is_dummy and a.closed_by is null and p.closed_by is null
+    and a.school_id = maker.school_id and a.system = r.system || ' tijdelijk'
+    and a.key = r.school_year || ' ' || maker.pupil_key
+    and p.pupil_id = a.pupil_id and p.match_name = maker.match_name
+    and p.birth_date is not distinct from maker.birth_date;
+
+-- step: by_eck: the hash of the ECK iD is the same person whatever the system
+update maker set pupil_id = a.pupil_id
+from pupil_alias as a
+where maker.pupil_id is null and maker.eck_hash is not null and a.closed_by is null
+    and a.school_id = maker.school_id and a.system = 'eck' and a.key = maker.eck_hash;
+
+-- step: by_other_key: the same number and the same name in another system of this school
+update maker set pupil_id = p.pupil_id
+from pupil_alias as a, pupil as p, reading as r
+where maker.pupil_id is null and not maker.is_dummy and a.closed_by is null
+    and p.closed_by is null and a.school_id = maker.school_id and a.key = maker.pupil_key
+    and a.system not in (r.system, 'eck') and p.pupil_id = a.pupil_id
+    and p.match_name = maker.match_name
+    and (p.birth_date = maker.birth_date or p.birth_date is null or maker.birth_date is null);
+
+-- step: name_candidate: the same name and birth date, not yet known to this system under a key
+create or replace temp table name_candidate as
+select m.row, m.line, p.pupil_id,
+    count(*) over (partition by m.row) as candidates,
+    count(*) over (partition by p.pupil_id) as claims
+from maker as m
+join pupil as p
+    on p.closed_by is null and p.school_id = m.school_id and p.match_name = m.match_name
+    and p.birth_date = m.birth_date
+where m.pupil_id is null
+    and not exists (select 1 from maker as other where other.pupil_id = p.pupil_id)
+    and (
+        m.is_dummy
+        or not exists (
+            select 1 from pupil_alias as a, reading as r
+            where a.closed_by is null and a.pupil_id = p.pupil_id and a.system = r.system
+        )
+    );
+
+-- step: by_name
+update maker set pupil_id = c.pupil_id
+from name_candidate as c
+where c.row = maker.row and c.candidates = 1 and c.claims = 1;
+
+-- step: incoming_pupil: an older file does not undo what a newer one said; another system adds to
+-- what is known, and erases nothing
+create or replace temp table incoming_pupil as
+with beside as (
+    select m.*, r.system, r.as_of, o.pupil_id as known_id,
+        coalesce(o.as_of > r.as_of, false) as is_older,
+        coalesce(o.system <> r.system, false) as is_other,
+        o.call_name as o_call_name, o.prefix as o_prefix, o.family_name as o_family_name,
+        o.birth_date as o_birth_date, o.gender as o_gender, o.start_group_3 as o_start_group_3,
+        o.home_language as o_home_language, o.entered_on as o_entered_on, o.left_on as o_left_on,
+        o.display_name as o_display_name, o.sort_name as o_sort_name,
+        o.match_name as o_match_name, o.as_of as o_as_of, o.system as o_system
+    from maker as m
+    cross join reading as r
+    left join pupil as o on o.pupil_id = m.pupil_id and o.closed_by is null
+)
+select
+    row, line, known_id, school_id, replace(uuid()::varchar, '-', '') as public_key,
+    if(is_older, o_call_name, call_name) as call_name,
+    if(is_older, o_prefix, prefix) as prefix,
+    if(is_older, o_family_name, family_name) as family_name,
+    case when is_older then o_birth_date when is_other then coalesce(birth_date, o_birth_date)
+        else birth_date end as birth_date,
+    case when is_older then o_gender when is_other then coalesce(gender, o_gender)
+        else gender end as gender,
+    case when is_older then o_start_group_3
+        when is_other then coalesce(start_group_3, o_start_group_3)
+        else start_group_3 end as start_group_3,
+    case when is_older then o_home_language
+        when is_other then coalesce(home_language, o_home_language)
+        else home_language end as home_language,
+    case when is_older then o_entered_on when is_other then coalesce(entered_on, o_entered_on)
+        else entered_on end as entered_on,
+    case when is_older then o_left_on when is_other then coalesce(left_on, o_left_on)
+        else left_on end as left_on,
+    if(is_older, o_display_name, display_name) as display_name,
+    if(is_older, o_sort_name, sort_name) as sort_name,
+    if(is_older, o_match_name, match_name) as match_name,
+    if(is_older, o_system, system) as system,
+    if(is_older, o_as_of, as_of) as as_of
+from beside;
+
+-- step: key_new_pupils
+update maker set pupil_id = p.pupil_id
+from pupil as p, incoming_pupil as i
+where maker.pupil_id is null and i.row = maker.row and i.known_id is null
+    and p.public_key = i.public_key and p.closed_by is null;
+
+-- step: wanted_alias: every name by which these pupils will be recognised from now on
+create or replace temp table wanted_alias as
+select m.school_id, r.system, m.pupil_key as key, m.pupil_id, m.line
+from maker as m, reading as r where not m.is_dummy
+union all
+select m.school_id, r.system || ' tijdelijk', r.school_year || ' ' || m.pupil_key, m.pupil_id,
+    m.line
+from maker as m, reading as r where m.is_dummy and r.school_year is not null
+union all
+select m.school_id, 'eck', m.eck_hash, m.pupil_id, m.line
+from maker as m where m.eck_hash is not null;
+
+-- step: ref_owner: the pupil that each named pupil is, and how many it could be
+create or replace temp table ref_owner as
+with named as (
+    select f.ref, f.line, o.school_id, f.pupil_key, f.birth_date, n.match_name,
+        coalesce(f.pupil_key, f.call_name, f.family_name) is not null as is_named
+    from pupil_ref as f
+    join school_of as o
+        on f.brin is not distinct from o.brin and f.location is not distinct from o.location
+    left join name_words as n
+        on n.call_name is not distinct from f.call_name
+        and n.prefix is not distinct from f.prefix
+        and n.family_name is not distinct from f.family_name
+),
+in_file as (
+    select n.ref, m.pupil_id from named as n
+    join maker as m on m.school_id = n.school_id and m.pupil_key = n.pupil_key
+),
+own_system as (
+    select n.ref, a.pupil_id from named as n, reading as r
+    join pupil_alias as a on a.school_id = n.school_id and a.key = n.pupil_key
+        and a.system = r.system and a.closed_by is null
+    where n.ref not in (select ref from in_file)
+),
+any_system as (
+    select distinct n.ref, a.pupil_id from named as n
+    join pupil_alias as a on a.school_id = n.school_id and a.key = n.pupil_key
+        and a.system <> 'eck' and a.closed_by is null
+    where n.ref not in (select ref from in_file) and n.ref not in (select ref from own_system)
+),
+by_name as (
+    select n.ref, p.pupil_id from named as n
+    join pupil as p on p.closed_by is null and p.school_id = n.school_id
+        and p.match_name = n.match_name and p.birth_date = n.birth_date
+    where n.pupil_key is null
+),
+found as (
+    select * from in_file union all select * from own_system
+    union all select * from any_system union all select * from by_name
+)
+select n.ref, n.line, n.school_id, n.is_named, any_value(f.pupil_id) as pupil_id,
+    count(f.pupil_id) as owners
+from named as n left join found as f on f.ref = n.ref
+group by n.ref, n.line, n.school_id, n.is_named;

@@ -1,0 +1,125 @@
+-- Results: the same result is the one with the same source key, else with the same pupil, test,
+-- school year, moment and date; a row that differs only in its date from a vanished one of the same
+-- pupil, test, school year and moment is that one, changed.
+
+-- step: result_key: who and what each row is about
+create or replace temp table result_key as
+select
+    s.rowid as row, s.line, w.school_id, w.pupil_id, t.test_id, s.source_key, s.school_year,
+    s.moment, s.taken_on
+from staged_result as s
+join ref_owner as w on w.ref = s.pupil_ref and w.owners = 1
+join test_of as t on t.ref = s.test_ref;
+
+-- step: repeated: rows of this file that share a key; most files have none
+create or replace temp table repeated as
+with suspect as (
+    select hash(school_id, source_key, case when source_key is null then
+        hash(pupil_id, test_id, school_year, moment, taken_on) end) as mark
+    from result_key group by mark having count(*) > 1
+),
+same_key as (
+    select k.*,
+        hash(k.school_id, k.source_key, case when k.source_key is null then
+            hash(k.pupil_id, k.test_id, k.school_year, k.moment, k.taken_on) end) as mark
+    from result_key as k
+    where hash(k.school_id, k.source_key, case when k.source_key is null then
+        hash(k.pupil_id, k.test_id, k.school_year, k.moment, k.taken_on) end)
+        in (select mark from suspect)
+)
+select
+    k.row, k.line,
+    row_number() over same as nth,
+    min(hash(s)) over same <> max(hash(s)) over same as differ
+from same_key as k
+join (
+    select rowid as row, columns(* exclude (line, pupil_ref)) from staged_result
+) as s on s.row = k.row
+window same as (
+    partition by k.mark, k.school_id, k.source_key,
+        case when k.source_key is null then k.pupil_id end,
+        case when k.source_key is null then k.test_id end
+    order by k.line rows between unbounded preceding and unbounded following
+);
+
+-- step: match_by_source_key
+create or replace temp table result_match as
+select k.row, o.result_id as known_id
+from result_key as k
+join result as o
+    on o.closed_by is null and o.school_id = k.school_id and o.source_key = k.source_key
+where k.source_key is not null;
+
+-- step: match_by_key
+insert into result_match
+select k.row, min(o.result_id)
+from result_key as k
+join result as o
+    on o.closed_by is null and o.pupil_id = k.pupil_id and o.test_id = k.test_id
+    and o.school_year = k.school_year and o.moment is not distinct from k.moment
+    and o.taken_on is not distinct from k.taken_on
+where (k.source_key is null or o.source_key is null)
+    and not exists (select 1 from result_match as m where m.row = k.row)
+group by k.row;
+
+-- step: match_by_moment: only the date differs, on both sides exactly one is left
+insert into result_match
+with left_over as (
+    select k.row, k.pupil_id, k.test_id, k.school_year, k.moment
+    from result_key as k
+    where k.moment is not null and k.source_key is null
+        and not exists (select 1 from result_match as m where m.row = k.row)
+),
+vanished as (
+    select o.result_id, o.pupil_id, o.test_id, o.school_year, o.moment
+    from result as o
+    where o.closed_by is null and o.source_key is null
+        and o.pupil_id in (select pupil_id from left_over)
+        and not exists (select 1 from result_match as m where m.known_id = o.result_id)
+),
+pair as (
+    select l.row, v.result_id,
+        count(*) over (partition by l.row) as here,
+        count(*) over (partition by v.result_id) as there
+    from left_over as l
+    join vanished as v using (pupil_id, test_id, school_year, moment)
+)
+select row, result_id from pair where here = 1 and there = 1;
+
+-- step: incoming_result
+create or replace temp view incoming_result as
+select
+    s.rowid as row, s.line, m.known_id, w.school_id, s.source_key, w.pupil_id, t.test_id,
+    t.learning_line, s.school_year, s.moment,
+    -- without a moment the date says which half year; without both the result is of the whole year
+    2 * left(s.school_year, 4)::integer + case
+        when s.moment is not null then (s.moment[1] = 'E')::integer
+        when s.taken_on is not null then (month(s.taken_on) between 4 and 7)::integer
+        else 1
+    end as half_year,
+    s.taken_on, s.norm_version, s.year_group, s.raw_score, s.ability_score, s.measurement_error,
+    s.level_scale, s.level, s.corrected_level, s.level_scale_2, s.level_2, s.percentile,
+    s.level_value, s.dl, s.dle, s.functioning_level, s.reference_level, s.avi,
+    s.no_result_reason, s.comment,
+    coalesce(s.raw_score, s.ability_score, s.percentile, s.dle) is not null
+        or coalesce(s.level, s.functioning_level, s.reference_level, s.avi) is not null
+        as is_taken
+from staged_result as s
+join ref_owner as w on w.ref = s.pupil_ref and w.owners = 1
+join test_of as t on t.ref = s.test_ref
+left join result_match as m on m.row = s.rowid
+where s.rowid not in (select row from repeated where differ or nth > 1);
+
+-- step: result_change: what changes in known results, for the preview
+create or replace temp table result_change as
+select i.line, p.display_name, i.learning_line, i.moment, i.school_year, i.level_scale,
+    o.ability_score as old_score, i.ability_score as new_score,
+    o.level as old_level, i.level as new_level,
+    o.percentile as old_percentile, i.percentile as new_percentile,
+    o.taken_on as old_date, i.taken_on as new_date,
+    o.dle as old_dle, i.dle as new_dle
+from incoming_result as i
+join verdict_result as v on v.row = i.row and v.verdict = 'changed'
+join result as o on o.result_id = i.known_id and o.closed_by is null
+join pupil as p on p.pupil_id = o.pupil_id and p.closed_by is null
+order by i.line limit 50;

@@ -1,0 +1,132 @@
+"""Puts what a reader delivers into temporary tables of one cursor, before any transaction.
+
+`staged_<kind>` holds the rows of each kind.  Rows about pupils carry `pupil_ref` and results carry
+`test_ref` instead of the words: numbers of the distinct pupils and tests that the file names, which
+keeps 1.5 million result rows within DuckDB's memory.
+"""
+
+from collections.abc import Iterable
+
+import duckdb
+import pyarrow as pa
+
+from ibdash.errors import FileRefused
+from ibdash.intake.statements import run
+from ibdash.sources.kinds import KINDS
+from ibdash.sources.reading import Reading
+
+PUPIL_WORDS = (
+    "brin",
+    "location",
+    "pupil_key",
+    "call_name",
+    "prefix",
+    "family_name",
+    "birth_date",
+)
+TEST_WORDS = ("learning_line", "publisher", "test", "generation", "part")
+
+# Rows of one kind that are handed to DuckDB together: large enough to use both cores, small enough
+# (some 60 MB of results) to stay out of the way.
+_TOGETHER = 200_000
+
+
+def stage(cursor: duckdb.DuckDBPyConnection, reading: Reading, most_rows: int) -> None:
+    """Consumes a reading into `staged_*` tables; raises FileRefused past `most_rows`."""
+    run(cursor, "staging")
+    for kind, schema in KINDS.items():
+        cursor.execute(f"create or replace temp table staged_{kind} as {_empty(kind, schema)}")
+    waiting: dict[str, list[pa.RecordBatch]] = {}
+    total = 0
+    for kind, batch in reading.batches:
+        total += batch.num_rows
+        if total > most_rows * 3:
+            raise FileRefused(
+                "Het bestand heeft te veel regels",
+                "Er is niets overgenomen",
+                "Verhoog de instelling 'max_rows' als dit klopt",
+            )
+        batches = waiting.setdefault(kind, [])
+        batches.append(batch)
+        if sum(part.num_rows for part in batches) >= _TOGETHER:
+            _insert(cursor, kind, waiting.pop(kind))
+    for kind, batches in waiting.items():
+        _insert(cursor, kind, batches)
+
+
+def _about_pupil(schema: pa.Schema) -> bool:
+    return "pupil_key" in schema.names
+
+
+def _kept(kind: str, schema: pa.Schema) -> list[str]:
+    dropped: set[str] = set()
+    if _about_pupil(schema) and kind != "pupil":
+        dropped |= set(PUPIL_WORDS)
+    if kind == "result":
+        dropped |= set(TEST_WORDS)
+    return [name for name in schema.names if name not in dropped]
+
+
+def _extra(kind: str, schema: pa.Schema) -> list[str]:
+    extra = ["pupil_ref"] if _about_pupil(schema) and kind != "pupil" else []
+    return [*extra, "test_ref"] if kind == "result" else extra
+
+
+def _empty(kind: str, schema: pa.Schema) -> str:
+    columns = [
+        f"null::{_duckdb_type(schema.field(name).type)} as {name}" for name in _kept(kind, schema)
+    ]
+    columns += [f"null::integer as {name}" for name in _extra(kind, schema)]
+    return f"select {', '.join(columns)} limit 0"
+
+
+def _duckdb_type(kind: pa.DataType) -> str:
+    if pa.types.is_string(kind):
+        return "varchar"
+    if pa.types.is_date(kind):
+        return "date"
+    if pa.types.is_floating(kind):
+        return "double"
+    return "boolean" if pa.types.is_boolean(kind) else "integer"
+
+
+def _insert(
+    cursor: duckdb.DuckDBPyConnection, kind: str, batches: Iterable[pa.RecordBatch]
+) -> None:
+    schema = KINDS[kind]
+    chunk = pa.Table.from_batches(list(batches), schema)
+    cursor.register("chunk", chunk)
+    try:
+        joins = ""
+        if _about_pupil(schema) and kind != "pupil":
+            _number(cursor, "pupil_ref", PUPIL_WORDS)
+            joins += _join("pupil_ref", PUPIL_WORDS)
+        if kind == "result":
+            _number(cursor, "test_ref", TEST_WORDS)
+            joins += _join("test_ref", TEST_WORDS)
+        columns = [f"chunk.{name}" for name in _kept(kind, schema)]
+        columns += [f"{name}.ref" for name in _extra(kind, schema)]
+        cursor.execute(f"insert into staged_{kind} select {', '.join(columns)} from chunk {joins}")
+    finally:
+        cursor.unregister("chunk")
+
+
+def _number(cursor: duckdb.DuckDBPyConnection, table: str, words: tuple[str, ...]) -> None:
+    """Gives every combination of words in the chunk that has no number yet the next one."""
+    names = ", ".join(words)
+    same = " and ".join(f"known.{name} is not distinct from seen.{name}" for name in words)
+    cursor.execute(
+        f"""
+        insert into {table}
+        select (select count(*) from {table}) + row_number() over (), {names}, first_line
+        from (
+            select {names}, min(line) as first_line from chunk group by {names}
+        ) as seen
+        where not exists (select 1 from {table} as known where {same})
+        """
+    )
+
+
+def _join(table: str, words: tuple[str, ...]) -> str:
+    same = " and ".join(f"chunk.{name} is not distinct from {table}.{name}" for name in words)
+    return f" join {table} on {same}"

@@ -1,0 +1,263 @@
+"""One file into the store: recognise -> read -> check -> compare -> apply, or a preview of it."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ibdash.access import Person, check_may_change
+from ibdash.errors import DecisionNeeded, FileRefused
+from ibdash.intake.kinds_in import Intake
+from ibdash.intake.proportion import check_proportion
+from ibdash.intake.report import Count, Report
+from ibdash.intake.staging import stage
+from ibdash.settings import Settings
+from ibdash.sources.reading import Limits, Reading, Remark, SourceFile
+from ibdash.sources.recognise import open_reading
+from ibdash.store import Change, Store
+from ibdash.store.connection import NothingChanged
+
+# More refused rows than a person will read; the rest is counted in one remark.
+_MOST_REMARKS = 2_000
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user decided beforehand.
+
+    profile: reads the file as this layout.  school: BRIN of the school it is of.  replace: closes
+    what a complete list no longer names.  confirmed: the user saw that the counts are out of
+    proportion and wants them.
+    """
+
+    profile: str | None = None
+    school: str | None = None
+    replace: bool = False
+    confirmed: bool = False
+
+
+def preview(
+    store: Store,
+    file: SourceFile,
+    *,
+    who: Person,
+    settings: Settings,
+    options: Options,
+    progress: Callable[[str], None] = lambda words: None,
+) -> Report:
+    """What taking this file in would do; the store stays as it is.
+
+    progress: called with a few Dutch words at each step; never from inside Streamlit's own calls.
+    """
+    return _take(store, file, who, settings, options, progress, expected=None, write=False)
+
+
+def apply(
+    store: Store,
+    file: SourceFile,
+    *,
+    who: Person,
+    settings: Settings,
+    options: Options,
+    progress: Callable[[str], None] = lambda words: None,
+    expected: dict[str, Count] | None = None,
+) -> Report:
+    """Takes the file in, in one transaction; a crash leaves the store as it was.
+
+    expected: the counts that the user saw.  The file is read and compared again under the writer's
+    lock, and nothing is applied when the counts differ from them.
+    """
+    return _take(store, file, who, settings, options, progress, expected, write=True)
+
+
+def _take(
+    store: Store,
+    file: SourceFile,
+    who: Person,
+    settings: Settings,
+    options: Options,
+    progress: Callable[[str], None],
+    expected: dict[str, Count] | None,
+    write: bool,
+) -> Report:
+    check_may_change(who)
+    report = Report(file.name)
+    limits = Limits(settings.max_file_mb * 1_000_000, settings.max_rows)
+    readings: list[Reading] = []
+    try:
+        progress("Herkennen")
+        readings = open_reading(file, limits, options.profile)
+        report.format = ", ".join(dict.fromkeys(reading.format for reading in readings))
+        with store.change(who.name, "intake") as change:
+            for reading in readings:
+                _one(change, reading, file, settings, options, report, progress, write)
+            _judge(report, options, expected, write)
+            if not write:
+                raise NothingChanged
+            if report.state == "unchanged":
+                raise NothingChanged
+            progress("Vastleggen")
+            _record(change, file, readings[0], report)
+    except FileRefused as refused:
+        report.state = "refused"
+        report.title, report.text, report.remedy = refused.title, refused.text, refused.remedy
+        report.remarks.extend(
+            remark
+            for reading in readings
+            for remark in reading.remarks
+            if remark not in report.remarks
+        )
+    except DecisionNeeded as needed:
+        report.state = "waiting"
+        report.title, report.text, report.remedy = needed.title, needed.text, needed.remedy
+    return report
+
+
+def _one(
+    change: Change,
+    reading: Reading,
+    file: SourceFile,
+    settings: Settings,
+    options: Options,
+    report: Report,
+    progress: Callable[[str], None],
+    write: bool,
+) -> None:
+    cursor = change.cursor
+    progress("Lezen")
+    stage(cursor, reading, settings.max_rows)
+    cursor.execute(
+        "create or replace temp table reading as select ?::varchar as system,"
+        " ?::varchar as school_year, ?::date as as_of",
+        [reading.system, reading.school_year, reading.as_of],
+    )
+    progress("Vergelijken")
+    intake = Intake(change, reading, file.name, options.school, settings.school, write)
+    intake.run()
+    if options.replace and reading.covers_school_year:
+        intake.close_gone()
+    _add_remarks(intake, report)
+    check_proportion(change, intake.counts, confirmed=options.confirmed, replace=options.replace)
+    report.changes.extend(intake.changes())
+    _add_school(change, reading, report)
+    for kind, count in intake.counts.items():
+        total = report.counts.setdefault(kind, Count())
+        for name in ("new", "changed", "same", "gone", "refused"):
+            setattr(total, name, getattr(total, name) + getattr(count, name))
+
+
+def _add_remarks(intake: Intake, report: Report) -> None:
+    cursor = intake.change.cursor
+    remarks = list(intake.reading.remarks)
+    refused: dict[str, set[int]] = {}
+    for remark in remarks:
+        if remark.severity == "refused" and remark.kind:
+            refused.setdefault(remark.kind, set()).add(remark.line)
+    rows = cursor.execute("select kind, count(distinct line) from refusal group by kind").fetchall()
+    counts = {kind: int(count) for kind, count in rows}
+    for kind in {*refused, *counts}:
+        intake.counts.setdefault(kind, Count()).refused = counts.get(kind, 0) + len(
+            refused.get(kind, ())
+        )
+    shown = cursor.execute(
+        "select kind, line, text, remedy from (select distinct kind, line, text, remedy"
+        f" from refusal order by line) limit {_MOST_REMARKS}"
+    ).fetchall()
+    remarks += [Remark(line, "refused", text, remedy, kind) for kind, line, text, remedy in shown]
+    noticed = cursor.execute(
+        f"select line, text, kind from notice order by line limit {_MOST_REMARKS}"
+    ).fetchall()
+    remarks += [Remark(line, "info", text, "", kind) for line, text, kind in noticed]
+    more = sum(counts.values()) - len(shown)
+    if more > 0:
+        remarks.append(Remark(0, "warning", f"En nog {more} geweigerde regels"))
+    report.remarks.extend(sorted(remarks, key=lambda remark: remark.line))
+
+
+def _add_school(change: Change, reading: Reading, report: Report) -> None:
+    brins = [
+        brin
+        for (brin,) in change.cursor.execute(
+            "select distinct s.brin from school as s join school_of as o using (school_id)"
+            " where s.closed_by is null"
+        ).fetchall()
+    ]
+    if len(brins) == 1:
+        report.school = brins[0] or report.school
+    years = [
+        year
+        for (year,) in change.cursor.execute(
+            "select distinct school_year from staged_result union"
+            " select distinct school_year from staged_placement union"
+            " select distinct school_year from staged_group"
+        ).fetchall()
+        if year
+    ]
+    report.school_year = reading.school_year or (years[0] if len(years) == 1 else None)
+
+
+def _judge(
+    report: Report, options: Options, expected: dict[str, Count] | None, write: bool
+) -> None:
+    """Decides whether what was compared may be applied, and what it is called."""
+    understood = report.total("new") + report.total("changed") + report.total("same")
+    understood -= _rows(report, "school") + _rows(report, "test")
+    if not understood:
+        raise FileRefused(
+            "Geen enkele regel van dit bestand is bruikbaar",
+            "Er is niets overgenomen",
+            "Bekijk bij de geweigerde regels wat er ontbreekt",
+        )
+    if expected is not None and expected != report.counts:
+        raise DecisionNeeded(
+            "De gegevens zijn intussen veranderd",
+            "De aantallen zijn anders dan u zag; er is niets overgenomen",
+            "Bekijk het bestand opnieuw",
+        )
+    closes = options.replace and report.total("gone")
+    norms_gone = report.counts.get("norm", Count()).gone
+    if not (report.total("new") or report.total("changed") or closes or norms_gone):
+        report.state = "unchanged" if write else "ready"
+    elif write:
+        report.state = "applied"
+
+
+def _rows(report: Report, kind: str) -> int:
+    count = report.counts.get(kind, Count())
+    return count.new + count.changed + count.same
+
+
+def _record(change: Change, file: SourceFile, reading: Reading, report: Report) -> None:
+    cursor = change.cursor
+    intake_id = change.reserve_keys(1)
+    row = cursor.execute("select min(school_id) from school_of").fetchone()
+    cursor.execute(
+        "insert into intake values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            intake_id,
+            change.change_id,
+            file.name,
+            hashlib.sha256(file.content).hexdigest(),
+            report.format,
+            reading.profile,
+            reading.system,
+            row[0] if row else None,
+            report.school_year,
+            reading.as_of,
+        ],
+    )
+    cursor.execute(
+        "update change set intake_id = ? where change_id = ?", [intake_id, change.change_id]
+    )
+    for kind, count in report.counts.items():
+        cursor.execute(
+            "insert into intake_count values (?, ?, ?, ?, ?, ?, ?)",
+            [intake_id, kind, count.new, count.changed, count.same, count.gone, count.refused],
+        )
+    if report.remarks:
+        cursor.executemany(
+            "insert into intake_remark values (?, ?, ?, ?, ?, ?)",
+            [
+                [intake_id, remark.line, remark.severity, remark.kind, remark.text, remark.remedy]
+                for remark in report.remarks[:_MOST_REMARKS]
+            ],
+        )

@@ -1,0 +1,38 @@
+-- question: Is every fact open at most once under its key?
+-- row:      one broken fact
+-- families: facts, care
+select 'school' as fact, school_id as key, count(*) as open_versions
+from "school" where closed_by is null group by school_id having count(*) > 1
+union all
+select 'pupil' as fact, pupil_id as key, count(*) as open_versions
+from "pupil" where closed_by is null group by pupil_id having count(*) > 1
+union all
+select 'group' as fact, group_id as key, count(*) as open_versions
+from "group" where closed_by is null group by group_id having count(*) > 1
+union all
+select 'placement' as fact, placement_id as key, count(*) as open_versions
+from "placement" where closed_by is null group by placement_id having count(*) > 1
+union all
+select 'staff' as fact, staff_id as key, count(*) as open_versions
+from "staff" where closed_by is null group by staff_id having count(*) > 1
+union all
+select 'staff_group' as fact, staff_group_id as key, count(*) as open_versions
+from "staff_group" where closed_by is null group by staff_group_id having count(*) > 1
+union all
+select 'test' as fact, test_id as key, count(*) as open_versions
+from "test" where closed_by is null group by test_id having count(*) > 1
+union all
+select 'norm' as fact, norm_id as key, count(*) as open_versions
+from "norm" where closed_by is null group by norm_id having count(*) > 1
+union all
+select 'result' as fact, result_id as key, count(*) as open_versions
+from "result" where closed_by is null group by result_id having count(*) > 1
+union all
+select 'plan' as fact, plan_id as key, count(*) as open_versions
+from "plan" where closed_by is null group by plan_id having count(*) > 1
+union all
+select 'evaluation' as fact, evaluation_id as key, count(*) as open_versions
+from "evaluation" where closed_by is null group by evaluation_id having count(*) > 1
+union all
+select 'support_level' as fact, support_level_id as key, count(*) as open_versions
+from "support_level" where closed_by is null group by support_level_id having count(*) > 1

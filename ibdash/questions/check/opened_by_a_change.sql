@@ -1,0 +1,106 @@
+-- question: Was every version opened, and closed later, by a change that is known?
+-- row:      one broken fact
+-- families: facts, care
+select 'school' as fact, count(*) as broken
+from "school" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+having count(*) > 0
+union all
+select 'pupil' as fact, count(*) as broken
+from "pupil" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+having count(*) > 0
+union all
+select 'group' as fact, count(*) as broken
+from "group" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+having count(*) > 0
+union all
+select 'placement' as fact, count(*) as broken
+from "placement" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+having count(*) > 0
+union all
+select 'staff' as fact, count(*) as broken
+from "staff" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+having count(*) > 0
+union all
+select 'staff_group' as fact, count(*) as broken
+from "staff_group" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+having count(*) > 0
+union all
+select 'test' as fact, count(*) as broken
+from "test" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+having count(*) > 0
+union all
+select 'norm' as fact, count(*) as broken
+from "norm" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+having count(*) > 0
+union all
+select 'result' as fact, count(*) as broken
+from "result" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+having count(*) > 0
+union all
+select 'plan' as fact, count(*) as broken
+from "plan" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+having count(*) > 0
+union all
+select 'evaluation' as fact, count(*) as broken
+from "evaluation" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+having count(*) > 0
+union all
+select 'support_level' as fact, count(*) as broken
+from "support_level" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+having count(*) > 0
+union all
+select 'pupil_alias' as fact, count(*) as broken
+from "pupil_alias" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+having count(*) > 0

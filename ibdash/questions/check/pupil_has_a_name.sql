@@ -1,0 +1,5 @@
+-- question: Does every pupil have a name?
+-- row:      one broken fact
+-- families: facts
+select pupil_id from pupil
+where closed_by is null and coalesce(call_name, family_name) is null

@@ -1,0 +1,138 @@
+-- question: Does every fact refer to facts that are open?
+-- row:      one broken fact
+-- families: facts, care
+select 'pupil' as fact, 'school_id' as refers_by, count(*) as broken
+from "pupil" as f
+where f.closed_by is null and f.school_id is not null
+    and not exists (
+        select 1 from "school" as o where o.school_id = f.school_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'pupil_alias' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "pupil_alias" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'pupil_alias' as fact, 'school_id' as refers_by, count(*) as broken
+from "pupil_alias" as f
+where f.closed_by is null and f.school_id is not null
+    and not exists (
+        select 1 from "school" as o where o.school_id = f.school_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'group' as fact, 'school_id' as refers_by, count(*) as broken
+from "group" as f
+where f.closed_by is null and f.school_id is not null
+    and not exists (
+        select 1 from "school" as o where o.school_id = f.school_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'placement' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "placement" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'placement' as fact, 'group_id' as refers_by, count(*) as broken
+from "placement" as f
+where f.closed_by is null and f.group_id is not null
+    and not exists (
+        select 1 from "group" as o where o.group_id = f.group_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'placement' as fact, 'school_id' as refers_by, count(*) as broken
+from "placement" as f
+where f.closed_by is null and f.school_id is not null
+    and not exists (
+        select 1 from "school" as o where o.school_id = f.school_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'staff' as fact, 'school_id' as refers_by, count(*) as broken
+from "staff" as f
+where f.closed_by is null and f.school_id is not null
+    and not exists (
+        select 1 from "school" as o where o.school_id = f.school_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'staff_group' as fact, 'staff_id' as refers_by, count(*) as broken
+from "staff_group" as f
+where f.closed_by is null and f.staff_id is not null
+    and not exists (
+        select 1 from "staff" as o where o.staff_id = f.staff_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'staff_group' as fact, 'group_id' as refers_by, count(*) as broken
+from "staff_group" as f
+where f.closed_by is null and f.group_id is not null
+    and not exists (
+        select 1 from "group" as o where o.group_id = f.group_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'result' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "result" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'result' as fact, 'test_id' as refers_by, count(*) as broken
+from "result" as f
+where f.closed_by is null and f.test_id is not null
+    and not exists (
+        select 1 from "test" as o where o.test_id = f.test_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'result' as fact, 'school_id' as refers_by, count(*) as broken
+from "result" as f
+where f.closed_by is null and f.school_id is not null
+    and not exists (
+        select 1 from "school" as o where o.school_id = f.school_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'plan' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "plan" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'plan' as fact, 'group_id' as refers_by, count(*) as broken
+from "plan" as f
+where f.closed_by is null and f.group_id is not null
+    and not exists (
+        select 1 from "group" as o where o.group_id = f.group_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'evaluation' as fact, 'plan_id' as refers_by, count(*) as broken
+from "evaluation" as f
+where f.closed_by is null and f.plan_id is not null
+    and not exists (
+        select 1 from "plan" as o where o.plan_id = f.plan_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'support_level' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "support_level" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0

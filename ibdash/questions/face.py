@@ -1,0 +1,80 @@
+"""Asks a question of a store and gives Arrow back, from the cache where nothing has changed."""
+
+import threading
+from collections import OrderedDict
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from ibdash.access import Person, check_may_read
+from ibdash.errors import QuestionUnknown
+from ibdash.questions.catalogue import Question, question
+from ibdash.store import Store
+
+# Answers are small (a page's tables); 512 of them stay below some 50 MB.
+_MOST_ANSWERS = 512
+_answers: "OrderedDict[tuple[object, ...], pa.Table]" = OrderedDict()
+_lock = threading.Lock()
+
+
+def ask(store: Store, name: str, *, who: Person, **values: Any) -> pa.Table:
+    """The answer to one question as an Arrow table.
+
+    values: exactly the parameters of the question's header; a list is a Python list.
+    The answer is cached by store, question, parameters, who and the versions of the families of
+    tables that the header names, so it is never stale and never has to be cleared by hand.
+    Raises AccessRefused when `who` may not see pupils, QuestionUnknown for a wrong name or value.
+    """
+    check_may_read(who)
+    asked = question(name)
+    _check_names(asked, values)
+    versions = store.versions()
+    key = (
+        id(store),
+        name,
+        who,
+        tuple(versions[family] for family in asked.families),
+        tuple(sorted((k, tuple(v) if isinstance(v, list) else v) for k, v in values.items())),
+    )
+    with _lock:
+        if key in _answers:
+            _answers.move_to_end(key)
+            return _answers[key]
+    table = _run(store, asked, values)
+    with _lock:
+        _answers[key] = table
+        while len(_answers) > _MOST_ANSWERS:
+            _answers.popitem(last=False)
+    return table
+
+
+def row_or_none(table: pa.Table) -> dict[str, Any] | None:
+    """The only row of an answer as a dict, or None when there is none."""
+    rows = table.slice(0, 1).to_pylist()
+    return rows[0] if rows else None
+
+
+def _run(store: Store, asked: Question, values: dict[str, Any]) -> pa.Table:
+    with store.read() as cursor:
+        try:
+            return cursor.execute(asked.sql, values).to_arrow_table()
+        except (duckdb.ConversionException, duckdb.InvalidInputException, duckdb.BinderException):
+            # DuckDB quotes the value in its message, so it is not passed on.
+            raise QuestionUnknown(
+                "Deze vraag kon niet worden gesteld",
+                f"Een waarde van '{asked.name}' is niet van de goede soort",
+                "Nodig: " + ", ".join(f"{p.name} ({p.type})" for p in asked.parameters),
+            ) from None
+
+
+def _check_names(asked: Question, values: dict[str, Any]) -> None:
+    wanted = {parameter.name for parameter in asked.parameters}
+    if wanted != set(values):
+        missing = ", ".join(sorted(wanted - set(values))) or "niets"
+        extra = ", ".join(sorted(set(values) - wanted)) or "niets"
+        raise QuestionUnknown(
+            "Deze vraag is niet goed gesteld",
+            f"'{asked.name}': er ontbreekt {missing}, te veel is {extra}",
+            "Nodig: " + (", ".join(f"{p.name} ({p.type})" for p in asked.parameters) or "niets"),
+        )

@@ -1,0 +1,80 @@
+-- question: Which groups does a school have in a school year, with how many pupils?
+-- params:   school_id bigint, school_year varchar, today date
+-- row:      one per group, and one with group_id null for the pupils without a group, if any.
+--           Counted are the pupils of today, within the year never earlier than 1 September and
+--           never later than 30 June: around the summer nobody has come yet or all have left.
+--           Composite groups without pupils are left out.
+-- order:    lowest year group, then name with its numbers as numbers; composite groups after the
+--           others, pupils without a group last
+-- families: facts
+with bounds as (
+    select least(
+        greatest($today, make_date(left($school_year, 4)::integer, 9, 1)),
+        make_date(left($school_year, 4)::integer + 1, 6, 30)
+    ) as counted_on
+),
+placed as (
+    select p.pupil_id, p.group_id, p.year_group
+    from placement as p
+    join pupil on pupil.pupil_id = p.pupil_id and pupil.closed_by is null
+    cross join bounds
+    where p.closed_by is null
+        and p.school_id = $school_id
+        and p.school_year = $school_year
+        and coalesce(p.from_on, counted_on) <= counted_on
+        and coalesce(p.until_on, counted_on) >= counted_on
+        and coalesce(pupil.left_on, counted_on) >= counted_on
+),
+with_a_group as (
+    select distinct pupil_id from placed where group_id is not null
+),
+counted as (
+    select
+        placed.group_id,
+        count(distinct placed.pupil_id) as pupils,
+        list(distinct placed.year_group) filter (placed.year_group is not null) as year_groups,
+        min(r.sort) as lowest
+    from placed
+    left join year_group as r on r.code = placed.year_group
+    where placed.group_id is not null or placed.pupil_id not in (select pupil_id from with_a_group)
+    group by placed.group_id
+),
+listed as (
+    select
+        g.group_id,
+        g.public_key,
+        g.name,
+        coalesce(g.is_composite, false) as is_composite,
+        coalesce(c.pupils, 0) as pupils,
+        coalesce(c.year_groups, [g.year_group]) as year_groups,
+        coalesce(c.lowest, r.sort) as lowest
+    from "group" as g
+    left join counted as c on c.group_id = g.group_id
+    left join year_group as r on r.code = g.year_group
+    where g.closed_by is null and g.school_id = $school_id and g.school_year = $school_year
+    union all
+    select null, 'zonder', null, false, pupils, coalesce(year_groups, []), lowest
+    from counted
+    where group_id is null
+)
+select
+    group_id,
+    public_key,
+    name,
+    is_composite,
+    pupils,
+    list_sort(list_filter(year_groups, lambda code: code is not null)) as year_groups
+from listed
+where pupils > 0 or not is_composite
+order by
+    group_id is null,
+    is_composite,
+    lowest nulls last,
+    array_to_string(
+        list_transform(
+            regexp_extract_all(lower(name), '[0-9]+|[^0-9]+'),
+            lambda part: case when part[1] between '0' and '9' then lpad(part, 8, '0') else part end
+        ),
+        ''
+    ),
+    group_id;

@@ -1,0 +1,134 @@
+"""One typed settings object, from `ibdash.toml` and the environment (which wins)."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from ibdash.errors import SettingsInvalid
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: key in `ibdash.toml`, default and meaning; IBDASH_<KEY> in the environment."""
+
+    key: str
+    default: str | int
+    help: str
+
+    @property
+    def variable(self) -> str:
+        return f"IBDASH_{self.key.upper()}"
+
+
+SETTINGS = (
+    Setting("store", "data/ibdash.duckdb", "Path of the DuckDB file; its folder is made."),
+    Setting("data", "data", "Folder for the demo, inbox, backups, temporary files and the log."),
+    Setting("key", "", "Opens, or makes, an encrypted store. Empty: the store is not encrypted."),
+    Setting("school", "Onze school", "Name of the school that rows without a BRIN belong to."),
+    Setting("who", "Intern begeleider", "Name of the person who uses this computer."),
+    Setting("memory_limit", "600MB", "Most memory that DuckDB may use."),
+    Setting("threads", 0, "Threads for DuckDB; 0: as many as the machine has."),
+    Setting("max_file_mb", 1024, "Largest file that is read, in megabytes."),
+    Setting("max_rows", 5_000_000, "Most rows that are read from one file."),
+    Setting("intensive", "IV V V- D E", "Levels proposed for the intensive instruction group."),
+    Setting("enriched", "I I+ A", "Levels proposed for the enriched instruction group."),
+    Setting("extra_support_from", "3", "Support level from which on it is written in bold."),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one run; see SETTINGS for what each means."""
+
+    store: Path
+    data: Path
+    key: str
+    school: str
+    who: str
+    memory_limit: str
+    threads: int
+    max_file_mb: int
+    max_rows: int
+    intensive: str
+    enriched: str
+    extra_support_from: str
+
+
+def load(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of the program started in `folder`.
+
+    Relative paths are relative to `folder`.  Raises SettingsInvalid for an unreadable file, an
+    unknown key or a value of the wrong type, naming file and key but never the value.
+    """
+    given: dict[str, Any] = {}
+    file = folder / "ibdash.toml"
+    if file.exists():
+        try:
+            given = tomllib.loads(file.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsInvalid(
+                "De instellingen zijn niet te lezen",
+                f"{file.name} is geen geldig TOML-bestand",
+                "Verbeter het bestand of haal het weg; dan gelden de standaardwaarden",
+            ) from error
+    known = {setting.key for setting in SETTINGS}
+    for key in given:
+        if key not in known:
+            raise SettingsInvalid(
+                "Onbekende instelling",
+                f"{file.name} noemt '{key}', maar die instelling bestaat niet",
+                f"Kies uit: {', '.join(sorted(known))}",
+            )
+    values = {
+        setting.key: _value(
+            setting, environment.get(setting.variable, given.get(setting.key, setting.default))
+        )
+        for setting in SETTINGS
+    }
+    for key in ("store", "data"):
+        values[key] = (folder / Path(str(values[key])).expanduser()).resolve()
+    return Settings(**values)
+
+
+def _value(setting: Setting, value: object) -> Any:
+    if isinstance(setting.default, str):
+        if isinstance(value, (str, int)) and not isinstance(value, bool):
+            return str(value)
+    else:
+        try:
+            number = int(str(value))
+        except ValueError:
+            number = -1
+        if number >= 0:
+            return number
+    raise SettingsInvalid(
+        "Een instelling klopt niet",
+        f"'{setting.key}' ({setting.variable}) heeft een waarde van de verkeerde soort",
+        setting.help,
+    )
+
+
+def in_synchronised_folder(path: Path) -> str | None:
+    """The name of the synchronising service whose folder holds `path`, or None."""
+    services = {
+        "onedrive": "OneDrive",
+        "dropbox": "Dropbox",
+        "google drive": "Google Drive",
+        "googledrive": "Google Drive",
+        "icloud": "iCloud",
+        "mobile documents": "iCloud",
+        "nextcloud": "Nextcloud",
+        "sharepoint": "SharePoint",
+    }
+    for part in (part.lower() for part in path.parts):
+        for sign, name in services.items():
+            if part.startswith(sign):
+                return name
+    return None
+
+
+if [setting.key for setting in SETTINGS] != [field.name for field in fields(Settings)]:
+    raise AssertionError("SETTINGS and Settings name different settings; make them equal")

@@ -1,0 +1,221 @@
+"""EDEXML as a stream of records: the only place that lets lxml loose on a file.
+
+No DTD, no entities, no network, and never more than one record in memory.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from io import BytesIO
+from typing import cast
+
+from lxml import etree
+
+from ibdash.errors import FileRefused
+from ibdash.sources.edexml_codes import KNOWN_ELEMENTS, ROOT, SECTION_OF
+from ibdash.sources.reading import SourceFile
+
+# The samples put up to 700 characters of comment before the root.
+_HEAD_BYTES = 16 * 1024
+_BEFORE_ROOT = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+_ROOT_TAG = re.compile(rf"<(?:[^\s:<>/!?]+:)?{ROOT}(?=[\s/>])")
+_DOCTYPE = "<!DOCTYPE"
+_DOCTYPE_OF_ROOT = re.compile(rf"{_DOCTYPE}\s+(?:[^\s:<>]+:)?{ROOT}(?=[\s\[>])")
+
+# A pupil with every element of 2.1 and a vendor's block has some 60 elements of at most 3
+# attributes; 100,000 empty elements take about 20 MB.
+_MOST_ELEMENTS = 100_000
+_MOST_ATTRIBUTES = 50
+_MOST_NAMES = 50
+# libxml2 keeps a line number in 16 bits; past it lxml answers with the end of the text that follows
+# the start tag.
+_LAST_EXACT_LINE = 65_534
+_OTHER = "overige"
+_SPEAKABLE_NAME = re.compile(r"[A-Za-z][A-Za-z_-]{0,39}[0-9]{0,2}")
+_RECORD_TAGS = ["{*}school", *(f"{{*}}{name}" for name in SECTION_OF)]
+
+
+@dataclass
+class Tally:
+    """What a whole file holds besides its records.
+
+    seen: names of the known elements that occur.  unknown: names of the others, with their number.
+    blocks: vendors' additions.
+    """
+
+    seen: set[str] = field(default_factory=set)
+    unknown: Counter[str] = field(default_factory=Counter)
+    blocks: int = 0
+
+
+def is_edexml(content: bytes) -> bool:
+    """Whether the root (or the DOCTYPE before it) is EDEX; reads the first 16 KB only."""
+    start = _from_root(content)
+    return bool(_ROOT_TAG.match(start) or _DOCTYPE_OF_ROOT.match(start))
+
+
+def _from_root(content: bytes) -> str:
+    """The head of the file without declaration, comments and instructions before the root."""
+    head = _head(content)
+    found = _BEFORE_ROOT.match(head)
+    return head[found.end() :] if found else head
+
+
+def _head(content: bytes) -> str:
+    start = content[:_HEAD_BYTES]
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return start.decode("utf-16", "ignore")
+    if start[:4] == b"<\x00?\x00":
+        return start.decode("utf-16-le", "ignore")
+    if start[:4] == b"\x00<\x00?":
+        return start.decode("utf-16-be", "ignore")
+    # Everything up to the root's name is ASCII in all other encodings that EDEXML comes in.
+    return start.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+
+
+def records(file: SourceFile, tally: Tally | None = None) -> Iterator[tuple[str, etree._Element]]:
+    """(name, element) of the school, each site, group, pupil and teacher, in the file's order.
+
+    An element is emptied as soon as the next is asked for.  With a tally every element of the file
+    is looked at and counted; without one the file must have been through here with a tally, because
+    only that proves it harmless.  Raises FileRefused.
+    """
+    line = 0
+    try:
+        yield from _walk(file, tally)
+        return
+    except (etree.LxmlError, LookupError, ValueError) as error:
+        # Its message can quote the file, so only the line leaves this block.
+        line = getattr(error, "lineno", 0) or 0
+    at = f"bij regel {line} " if line else ""
+    raise FileRefused(
+        "Het bestand is beschadigd of niet compleet",
+        f"{file.name} is {at}geen geldige XML; er is niets overgenomen",
+        "Maak de export opnieuw en bied het nieuwe bestand aan",
+    )
+
+
+def _walk(file: SourceFile, tally: Tally | None) -> Iterator[tuple[str, etree._Element]]:
+    if _from_root(file.content).startswith(_DOCTYPE):
+        raise _has_doctype(file)
+    elements = 0
+    checked = False
+    for _, element in etree.iterparse(
+        BytesIO(file.content),
+        events=("end",),
+        tag=_RECORD_TAGS if tally is None else None,
+        attribute_defaults=False,
+        dtd_validation=False,
+        load_dtd=False,
+        no_network=True,
+        resolve_entities=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    ):
+        if not checked:
+            _check_document(element, file)
+            checked = True
+        name = local(element.tag)
+        if tally is not None:
+            elements += 1
+            if elements > _MOST_ELEMENTS or len(element.attrib) > _MOST_ATTRIBUTES:
+                raise _not_as_edexml(file)
+            if name in KNOWN_ELEMENTS:
+                tally.seen.add(name)
+                tally.blocks += name == "blok"
+            else:
+                _count_unknown(element, name, tally)
+        if (name in SECTION_OF or name == "school") and _is_record(element, name):
+            yield name, element
+            _forget(element)
+            elements = 0
+
+
+def _check_document(element: etree._Element, file: SourceFile) -> None:
+    tree = element.getroottree()
+    # Once more, for a DOCTYPE in an encoding, or behind a comment, that the head does not show.
+    if cast(object, tree.docinfo.internalDTD) is not None:
+        raise _has_doctype(file)
+    if local(tree.getroot().tag) != ROOT:
+        raise FileRefused(
+            "Dit bestand is niet herkend",
+            f"{file.name} is XML, maar geen EDEXML; er is niets overgenomen",
+            "Kies bij het exporteren EDEXML (soms 'EDEX' genoemd)",
+        )
+
+
+def _has_doctype(file: SourceFile) -> FileRefused:
+    return FileRefused(
+        "Dit bestand wordt om veiligheidsredenen niet gelezen",
+        f"{file.name} bevat een DOCTYPE en dat hoort niet in EDEXML; er is niets overgenomen",
+        "Maak de export opnieuw in uw leerlingadministratie",
+    )
+
+
+def _not_as_edexml(file: SourceFile) -> FileRefused:
+    return FileRefused(
+        "Dit bestand wordt om veiligheidsredenen niet gelezen",
+        f"{file.name} heeft een opbouw die niet bij EDEXML past; er is niets overgenomen",
+        "Maak de export opnieuw in uw leerlingadministratie",
+    )
+
+
+def _is_record(element: etree._Element, name: str) -> bool:
+    parent = element.getparent()
+    if parent is None:
+        return False
+    if name == "school":
+        return parent.getparent() is None
+    if local(parent.tag) != SECTION_OF[name]:
+        return False
+    root = parent.getparent()
+    return root is not None and root.getparent() is None
+
+
+def _forget(element: etree._Element) -> None:
+    """Empties a record and drops the ones before it; the parser still holds on to this one."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _count_unknown(element: etree._Element, name: str, tally: Tally) -> None:
+    """Counts an element that the standard does not know, unless it is a vendor's, in a block."""
+    if any(local(ancestor.tag) == "blok" for ancestor in element.iterancestors()):
+        return
+    # A damaged file may hold data where a name should be; it must not reach a report.
+    if not _SPEAKABLE_NAME.fullmatch(name):
+        name = _OTHER
+    if name not in tally.unknown and len(tally.unknown) >= _MOST_NAMES:
+        name = _OTHER
+    tally.unknown[name] += 1
+
+
+@lru_cache(maxsize=512)
+def local(tag: str) -> str:
+    """The name of an element without its namespace."""
+    return tag.rpartition("}")[2]
+
+
+def line_of(element: etree._Element) -> int:
+    """The line on which the start tag of an element ends, counted from 1.
+
+    Not for an element whose text may not be read.
+    """
+    line = cast(int | None, element.sourceline) or 0
+    if line > _LAST_EXACT_LINE:
+        after = element.text if element.text or len(element) else element.tail
+        line -= (after or "").count("\n")
+    return line
+
+
+def children(element: etree._Element) -> dict[str, etree._Element]:
+    """The children of an element by name; of a repeated one the first."""
+    named = {local(child.tag): child for child in element}
+    if len(named) < len(element):
+        named = {local(child.tag): child for child in reversed(element)}
+    return named

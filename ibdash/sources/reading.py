@@ -1,0 +1,82 @@
+"""What every reader gives back, whatever the format."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+import pyarrow as pa
+
+Severity = Literal["info", "warning", "refused"]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One observation about a file.
+
+    line: the line or row it concerns; 0 for the file as a whole.
+    severity: info, warning (kept, but look at it) or refused (this row was not taken in).
+    text: Dutch, without personal data: the column and what is wrong, never the pupil.
+    remedy: what the user can do about it, in Dutch; may be empty.
+    kind: the kind of row (sources/kinds.py) a refusal counts under.
+    """
+
+    line: int
+    severity: Severity
+    text: str
+    remedy: str = ""
+    kind: str = ""
+
+
+@dataclass
+class Reading:
+    """A recognised file, being read.
+
+    format: for people, e.g. "EDEXML 2.1", "resultaten", "ESIS toetsen".
+    system: which numbering the pupil keys are of (an alias is school, system, key).
+    batches: (kind, record batch of that kind's schema) in the order of the file, read lazily; the
+        generator raises FileRefused when the file turns out not to be what it claims.
+    remarks: filled while `batches` is consumed.
+    school_year, brin, location, school_name, as_of: what the file says of itself as a whole, or
+        None where its rows say it (or nothing does).  as_of is the day the data were true.
+    covers_school_year: the file is the complete list of its school and school year(s), so whoever
+        is missing from it is "gone" within that scope.
+    replaces_norms: a norm table replaces per publisher, test, generation and norm version.
+    delivered: per kind the columns that this file carries; a column that is not delivered leaves
+        what is known untouched.
+    makes_pupils: False where a row of an unknown pupil must be refused.
+    wants_pupils_from: what the user should import first when pupils are unknown, in Dutch.
+    default_school_year: the school year to report for the file when its rows share one.
+    """
+
+    format: str
+    system: str
+    batches: Iterator[tuple[str, pa.RecordBatch]]
+    remarks: list[Remark] = field(default_factory=list)
+    profile: str | None = None
+    school_year: str | None = None
+    brin: str | None = None
+    location: str | None = None
+    school_name: str | None = None
+    as_of: date | None = None
+    covers_school_year: bool = False
+    replaces_norms: bool = False
+    makes_pupils: bool = True
+    wants_pupils_from: str = "de leerlingen van deze school (EDEXML of de tabel leerlingen)"
+    delivered: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """The bytes of one file with the name the user gave it, already within the size limit."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a file may be before it is refused; from the settings."""
+
+    file_bytes: int
+    rows: int

@@ -1,0 +1,33 @@
+"""Which reader a file is for, by its content; a name of a profile decides where the user gave one."""
+
+from ibdash.errors import FileRefused
+from ibdash.sources import edexml, tables
+from ibdash.sources.reading import Limits, Reading, SourceFile
+
+
+def open_reading(file: SourceFile, limits: Limits, profile: str | None = None) -> list[Reading]:
+    """The readings of one file: one, or one per table for a workbook with several.
+
+    Raises FileRefused when no reader knows the content, or the file is larger than the limits.
+    """
+    if len(file.content) > limits.file_bytes:
+        raise FileRefused(
+            "Het bestand is te groot",
+            f"{file.name} is groter dan toegestaan; er is niets overgenomen",
+            "Verhoog de instelling 'max_file_mb' als dit klopt",
+        )
+    if not file.content.strip():
+        raise FileRefused(
+            "Het bestand is leeg",
+            f"{file.name} bevat geen gegevens; er is niets overgenomen",
+            "Maak de export opnieuw",
+        )
+    if profile is None and edexml.recognises(file):
+        return [edexml.read(file, limits)]
+    if profile is None and file.content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        raise FileRefused(
+            "Dit bestand is niet herkend",
+            f"{file.name} is XML, maar geen EDEXML; er is niets overgenomen",
+            "Kies bij het exporteren EDEXML (soms 'EDEX' genoemd)",
+        )
+    return tables.read(file, limits, profile)

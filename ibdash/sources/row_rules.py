@@ -1,0 +1,197 @@
+"""Rules over several fields of a row, chosen by name in a profile.
+
+Each rule takes its options from the profile and gives a function of the values of its fields (None
+where a field is empty), which raises ValueNotUnderstood where they do not go together.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+import pyarrow as pa
+
+from ibdash.domain import avi, levels, moment, school_year, year_groups
+from ibdash.errors import ValueNotUnderstood
+
+_AVI_TEST = re.compile(r"\bavi\b", re.IGNORECASE)
+
+Function = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """kind: the Arrow type of what comes out, None where it is that of the first field."""
+
+    kind: pa.DataType | None
+    make: Callable[..., Function]
+
+
+def _given(nth: int = 1, names: Sequence[str] = ()) -> Function:
+    """The nth of the fields that have a value, or the name that belongs to it."""
+
+    def find(*values: Any) -> Any:
+        places = [place for place, value in enumerate(values) if value is not None]
+        if len(places) < nth:
+            return None
+        return names[places[nth - 1]] if names else values[places[nth - 1]]
+
+    return find
+
+
+def _school_year_of() -> Function:
+    def find(written: str | None, day: date | None) -> str | None:
+        return written or (school_year.of(day) if day else None)
+
+    return find
+
+
+def _first_day() -> Function:
+    return lambda year: year and school_year.first_day(year)
+
+
+def _last_day() -> Function:
+    return lambda year: year and school_year.last_day(year)
+
+
+def _moment_of_test() -> Function:
+    """The moment of its own column, else of the test's name, never of the date.
+
+    "AVI M5" names a card, not a moment (domain/moment.py).
+    """
+
+    def find(written: str | None, test: str | None) -> str | None:
+        if written is not None or test is None or _AVI_TEST.search(test):
+            return written
+        return moment.find(test)
+
+    return find
+
+
+def _moment_year_group() -> Function:
+    """The year group that a test of some version is made for: M5 gives 5."""
+
+    def find(version: str) -> str | None:
+        found = moment.find(version)
+        return str(moment.year_group(found)) if found else None
+
+    return find
+
+
+def _unless_moment() -> Function:
+    """A text that is not the name of a moment."""
+    return lambda text: None if moment.find(text) else text
+
+
+def _level_on_scale() -> Function:
+    """A level on the scale beside it; on a scale that is not known here as it is written."""
+
+    def find(scale: str | None, text: str | None) -> str | None:
+        if text is None:
+            return None
+        if scale is None:
+            raise ValueNotUnderstood(
+                "",
+                "De niveauschaal ontbreekt",
+                "Vul bij elk niveau de niveauschaal in, bijvoorbeeld A-E of I-V",
+            )
+        return levels.parse_level(text, scale) if scale in levels.SCALES else text
+
+    return find
+
+
+def _year_group_of() -> Function:
+    """The pupil's own year group, else that of the group's name."""
+
+    def find(own: str | None, name: str | None) -> str | None:
+        if own is not None or name is None:
+            return own
+        found = year_groups.from_group_name(name).pupil_year_group
+        if found is None:
+            raise ValueNotUnderstood("", "De groepsnaam zegt niet welke jaargroep het is")
+        return found
+
+    return find
+
+
+def _first_match(rules: Sequence[Sequence[str]]) -> Function:
+    """The outcome of the first rule that fits; a rule is a pattern per field, then its outcome.
+
+    Without one it is the last field, as it is written.
+    """
+    compiled = [
+        ([re.compile(pattern, re.IGNORECASE) for pattern in patterns], outcome)
+        for *patterns, outcome in rules
+    ]
+
+    def find(*texts: str | None) -> str | None:
+        for patterns, outcome in compiled:
+            if all(
+                pattern.search(text or "")
+                for pattern, text in zip(patterns, texts, strict=True)
+            ):
+                return outcome
+        return texts[-1]
+
+    return find
+
+
+def _label_agrees() -> Function:
+    """Moment, school year and date say the same (domain/moment.py)."""
+
+    def check(label: str | None, year: str | None, day: date | None) -> None:
+        if year is None or day is None:
+            return
+        if label is None:
+            agrees = school_year.of(day) == year
+        else:
+            agrees = not moment.label_disagrees(label, year, day)
+        if not agrees:
+            raise ValueNotUnderstood("", "De datum past niet bij het moment of het schooljaar")
+
+    return check
+
+
+def _in_order() -> Function:
+    def check(low: float | None, high: float | None) -> None:
+        if low is not None and high is not None and low > high:
+            raise ValueNotUnderstood(
+                "",
+                "Het is minder dan het begin ervan",
+                "Verbeter de grenzen en lees het bestand opnieuw in",
+            )
+
+    return check
+
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        "given": Rule(None, _given),
+        "school_year_of": Rule(pa.string(), _school_year_of),
+        "first_day": Rule(pa.date32(), _first_day),
+        "last_day": Rule(pa.date32(), _last_day),
+        "moment_of_test": Rule(pa.string(), _moment_of_test),
+        "moment_year_group": Rule(pa.string(), _moment_year_group),
+        "unless_moment": Rule(pa.string(), _unless_moment),
+        "level_on_scale": Rule(pa.string(), _level_on_scale),
+        "year_group_of": Rule(pa.string(), _year_group_of),
+        "first_match": Rule(pa.string(), _first_match),
+        "avi": Rule(pa.string(), lambda: avi.parse),
+        "label_agrees": Rule(pa.null(), _label_agrees),
+        "in_order": Rule(pa.null(), _in_order),
+    }
+)
+
+
+def where(pattern: str, function: Function) -> Function:
+    """The function only where a first field fits a pattern; elsewhere no value."""
+    fits = re.compile(pattern, re.IGNORECASE)
+
+    def call(condition: str | None, *values: Any) -> Any:
+        if not fits.search(condition or "") or values == (None,):
+            return None
+        return function(*values)
+
+    return call

@@ -1,0 +1,171 @@
+"""What is said about a table: rows that were refused, values that were left out, in Dutch."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ibdash.errors import FileRefused, ValueNotUnderstood
+from ibdash.sources.reading import Remark
+
+# More than a person repairs by hand, and some 30 MB of remarks.
+MOST_REFUSED = 100_000
+_NAMES_SHOWN = 12
+_NAME_LENGTH = 40
+# A value is quoted only where it is short and holds no three letters in a row, apart from Roman
+# numerals: a cell that slipped one column to the left may be a name.
+_QUOTABLE = re.compile(r"(?!.*[^\W\d_]{3})[^\n]{1,12}|[IVX]{1,5}[+-]?", re.IGNORECASE)
+
+
+@dataclass
+class Tally:
+    """How many rows something happened on, and the first of them."""
+
+    rows: int = 0
+    first_line: int = 0
+
+    def add(self, rows: int, line: int) -> None:
+        """Counts rows of which the first is on this line; lines come in order."""
+        if rows and not self.rows:
+            self.first_line = line
+        self.rows += rows
+
+
+@dataclass
+class Tallies:
+    """The counts that become one remark a file; keys are columns, or places of rules."""
+
+    suppressed: dict[str, Tally] = field(default_factory=dict)
+    warned: dict[int, Tally] = field(default_factory=dict)
+
+    def include(self, other: "Tallies") -> None:
+        """Adds what was counted in a later block."""
+        for column, tally in other.suppressed.items():
+            self.suppressed.setdefault(column, Tally()).add(tally.rows, tally.first_line)
+        for place, tally in other.warned.items():
+            self.warned.setdefault(place, Tally()).add(tally.rows, tally.first_line)
+
+
+def not_understood(
+    line: int, column: str, value: Any, personal: bool, error: ValueNotUnderstood, kind: str
+) -> Remark:
+    """A row refused for one value; the value is quoted only where it can be nobody's."""
+    text = "" if value is None else str(value)
+    if personal or not _QUOTABLE.fullmatch(text):
+        said = f"De waarde in kolom {column} is niet begrepen"
+    else:
+        said = f"In kolom {column} staat '{text}'"
+    why = error.text.rstrip(".")
+    return Remark(line, "refused", f"{said}. {why}" if why else said, error.remedy.rstrip("."), kind)
+
+
+def without_value(line: int, columns: Sequence[str], kind: str) -> Remark:
+    """A row refused because a required column is empty."""
+    return Remark(
+        line,
+        "refused",
+        f"{'Kolom' if len(columns) == 1 else 'Elk van de kolommen'} {either(columns, 'en')} is leeg",
+        "Vul de waarde in en lees het bestand opnieuw in",
+        kind,
+    )
+
+
+def only_suppressed(line: int, kind: str) -> Remark:
+    """A row refused because all that it says was left out by its publisher."""
+    return Remark(
+        line,
+        "refused",
+        "De enige uitkomst in deze rij is afgeschermd ('<5' of '*')",
+        "Vraag de uitkomst op bij wie het bestand maakte",
+        kind,
+    )
+
+
+def wrong_width(line: int, cells: int, width: int, kind: str) -> Remark:
+    """A row refused because its cells do not fit the column names."""
+    return Remark(
+        line,
+        "refused",
+        f"Deze regel heeft {cells} {'cel' if cells == 1 else 'cellen'} in plaats van {width}",
+        "Kijk of er een scheidingsteken te veel of te weinig staat",
+        kind,
+    )
+
+
+def suppressed(column: str, tally: Tally) -> Remark:
+    """Values that were left out by whoever published the file."""
+    return Remark(
+        0,
+        "warning",
+        f"In kolom {column} staat bij {lines(tally.rows)} '<5' of '*': afgeschermd, "
+        "niet overgenomen",
+    )
+
+
+def warned(text: str, remedy: str, tally: Tally) -> Remark:
+    """Rows that were kept but should be looked at."""
+    where = f"de eerste is regel {tally.first_line}" if tally.rows > 1 else "de rij is overgenomen"
+    return Remark(
+        tally.first_line, "warning", f"Bij {lines(tally.rows)} {text}; {where}", remedy
+    )
+
+
+def lines(count: int) -> str:
+    """ "1 regel", "12 regels"."""
+    return f"{count} {'regel' if count == 1 else 'regels'}"
+
+
+def unknown_columns(names: Sequence[str]) -> Remark:
+    """Columns that the profile does not know."""
+    return Remark(
+        0, "info", f"Deze kolommen kent ibdash niet en zijn niet overgenomen: {listed(names)}"
+    )
+
+
+def left_out(names: Sequence[str], rows: int) -> Remark:
+    """Columns that the profile knows and leaves."""
+    what = "kolom is" if len(names) == 1 else "kolommen zijn"
+    return Remark(
+        0,
+        "info",
+        f"{len(names)} {what} met opzet niet overgenomen, bij {lines(rows)}: {listed(names, 100)}",
+    )
+
+
+def listed(names: Sequence[str], most: int = _NAMES_SHOWN) -> str:
+    """Names of columns after each other, long ones and long rows of them cut."""
+    shown = [
+        name if len(name) <= _NAME_LENGTH else f"{name[:_NAME_LENGTH]}…" for name in names[:most]
+    ]
+    more = len(names) - len(shown)
+    return ", ".join(shown) + (f" en nog {more}" if more else "")
+
+
+def either(names: Sequence[str], word: str = "of") -> str:
+    """ "a, b of c"."""
+    return f" {word} ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def too_many_refused(name: str, first: Remark) -> FileRefused:
+    """So many rows cannot be read that the file itself must be wrong."""
+    return FileRefused(
+        "Te veel regels zijn niet te lezen",
+        f"In {name} zijn meer dan {MOST_REFUSED} regels geweigerd; de eerste is regel "
+        f"{first.line}: {first.text}. Er is niets overgenomen",
+        first.remedy or "Maak de export opnieuw",
+    )
+
+
+def rows_do_not_split(name: str, width: int) -> FileRefused:
+    """The column names come apart, the rows below them do not."""
+    return FileRefused(
+        "De regels passen niet bij de kolomnamen",
+        f"In {name} staan {width} kolomnamen, maar de regels eronder hebben een ander aantal "
+        "cellen, zoals wanneer Excel het bestand heeft beschadigd; er is niets overgenomen",
+        "Maak de export opnieuw en lees dat bestand in zonder het eerst in Excel te openen",
+    )
+
+
+def headers_of(names: Mapping[str, str], group: Sequence[str]) -> list[str]:
+    """The headers of a group as the file writes them, or as the profile does."""
+    return [names.get(header, header) for header in group]

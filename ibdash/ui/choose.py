@@ -1,0 +1,317 @@
+"""What a page is about: school, school year, group, pupil; kept between pages and in the address.
+
+The choice itself lives under keys of its own in st.session_state, not in a widget, so that it
+outlives the widget; the address carries only opaque public keys.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+import pyarrow as pa
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ibdash.domain import school_year as school_year_rules
+from ibdash.errors import AccessRefused
+from ibdash.ui import names, states
+from ibdash.ui.session import Session
+from ibdash.views import dutch
+
+T = TypeVar("T")
+Subject = Literal["pupil", "group", "year_group", "school"]
+# Its word on the screen and in the address.
+SUBJECTS: dict[str, Subject] = {
+    "leerling": "pupil",
+    "groep": "group",
+    "jaargroep": "year_group",
+    "school": "school",
+}
+# Our name of a choice: its name in the address.
+_ADDRESS = {
+    "school": "school",
+    "school_year": "schooljaar",
+    "group": "groep",
+    "pupil": "leerling",
+    "subject": "over",
+}
+
+
+@dataclass(frozen=True)
+class School:
+    """A school of the store; `label` names its location too where there are several."""
+
+    school_id: int
+    public_key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group in a school year; group_id is None for "zonder groep".
+
+    year_groups: codes of the pupils in it ("3", "4" for a combination group).
+    """
+
+    group_id: int | None
+    public_key: str
+    name: str
+    school_year: str
+    pupils: int
+    year_groups: tuple[str, ...]
+    is_composite: bool
+
+    @property
+    def title(self) -> str:
+        """ "Groep 6a", as a title."""
+        text = dutch.group(self.name)
+        return text[:1].upper() + text[1:]
+
+
+@dataclass(frozen=True)
+class Pupil:
+    """A pupil of the school; `shown` is the name, or initials when names are hidden."""
+
+    pupil_id: int
+    public_key: str
+    shown: str
+    group_name: str | None
+    is_former: bool
+
+
+def all_schools(session: Session) -> list[School]:
+    """Every school in the store, by name."""
+    rows = session.ask("frame/schools").to_pylist()
+    labels = [row["name"] for row in rows]
+    return [
+        School(
+            row["school_id"],
+            row["public_key"],
+            f"{row['name']} ({row['location']})"
+            if labels.count(row["name"]) > 1 and row["location"]
+            else row["name"],
+        )
+        for row in rows
+    ]
+
+
+def school(session: Session) -> School | None:
+    """The chosen school, else the first; None in an empty store.  Draws nothing."""
+    found = {one.public_key: one for one in all_schools(session)}
+    return _chosen("school", found)
+
+
+def school_select(session: Session) -> None:
+    """The choice of school; draws nothing where there is one."""
+    schools = {one.public_key: one for one in all_schools(session)}
+    if len(schools) > 1:
+        chosen = _chosen("school", schools)
+        _widget("school", chosen.public_key if chosen else None)
+        st.selectbox(
+            "School",
+            list(schools),
+            format_func=lambda key: schools[key].label,
+            key="school_choice",
+            on_change=_take,
+            args=("school",),
+        )
+
+
+def school_year(session: Session, into: DeltaGenerator) -> str:
+    """Draws the choice of school year into a container and gives it, as "2025-2026".
+
+    Stops the page with its empty state where no school has groups yet.
+    """
+    of = school(session)
+    table = session.ask("frame/school_years", school_id=of.school_id) if of else None
+    years = [str(year) for year in table.column("school_year").to_pylist()] if table else []
+    if not years:
+        states.no_groups()
+        st.stop()
+    chosen = _chosen("school_year", {year: year for year in years}, _default_year(years, session))
+    assert chosen is not None, "there is at least one year"
+    _widget("school_year", chosen)
+    into.selectbox(
+        "Schooljaar",
+        years,
+        key="school_year_choice",
+        on_change=_take,
+        args=("school_year",),
+        label_visibility="collapsed",
+        width=128,
+    )
+    return chosen
+
+
+def groups(session: Session, year: str) -> list[Group]:
+    """The groups of the chosen school in a school year, lowest first.  Draws nothing."""
+    of = school(session)
+    if of is None:
+        return []
+    table = session.ask(
+        "frame/groups", school_id=of.school_id, school_year=year, today=session.today
+    )
+    return [
+        Group(
+            row["group_id"],
+            row["public_key"],
+            row["name"] or ("Zonder groep" if row["group_id"] is None else "zonder naam"),
+            year,
+            row["pupils"],
+            tuple(row["year_groups"] or ()),
+            row["is_composite"],
+        )
+        for row in table.to_pylist()
+    ]
+
+
+def group(session: Session, into: DeltaGenerator) -> Group:
+    """Draws the pills of all groups and the school year into a container and gives the group.
+
+    A group stays chosen over a change of year when the other year has one of the same name.
+    Stops the page with its empty state where there are no groups.
+    """
+    pills, year_place = into.container(width="content"), into.container(width="content")
+    year = school_year(session, year_place)
+    found = {one.public_key: one for one in groups(session, year)}
+    if not found:
+        states.no_groups()
+        st.stop()
+    name = st.session_state.get("chosen_group_name")
+    namesake = next((key for key, one in found.items() if one.name == name), None)
+    chosen = _chosen("group", found, namesake)
+    assert chosen is not None, "there is at least one group"
+    st.session_state["chosen_group_name"] = chosen.name
+    _widget("group", chosen.public_key)
+    pills.pills(
+        "Groep",
+        list(found),
+        format_func=lambda key: found[key].name,
+        key="group_choice",
+        required=True,
+        on_change=_take,
+        args=("group", "groep"),
+        label_visibility="collapsed",
+    )
+    return chosen
+
+
+def subject(session: Session, into: DeltaGenerator) -> Subject:
+    """Draws the switch Leerling, Groep, Jaargroep, School and gives what is chosen.
+
+    Choosing a pupil or a group anywhere sets it; "Leerling" is there once a pupil was chosen.
+    """
+    words = [word for word in SUBJECTS if word != "leerling" or pupil(session) is not None]
+    chosen = _chosen("subject", {word: word for word in words}, "groep")
+    assert chosen is not None, "there is always a default"
+    _widget("subject", chosen)
+    into.segmented_control(
+        "Over wie",
+        words,
+        format_func=str.capitalize,
+        key="subject_choice",
+        required=True,
+        on_change=_take,
+        args=("subject",),
+        label_visibility="collapsed",
+    )
+    return SUBJECTS[chosen]
+
+
+def pupil(session: Session) -> Pupil | None:
+    """The chosen pupil, or None when none was.  Draws nothing.
+
+    Raises AccessRefused for a key that is unknown or may not be seen: one and the same answer.
+    """
+    _adopt("pupil")
+    key = st.session_state.get("chosen_pupil")
+    if key is None:
+        return None
+    known = all_pupils(session)
+    keys = known.column("public_key").to_pylist() if known is not None else []
+    if known is None or key not in keys:
+        _forget("pupil")
+        raise AccessRefused(
+            "Deze leerling is niet te vinden",
+            "De leerling bestaat niet of u mag het dossier niet zien",
+        )
+    _write("pupil", key)
+    one = known.slice(keys.index(key), 1)
+    row = one.to_pylist()[0]
+    (shown,) = names.shown(session, one)
+    return Pupil(row["pupil_id"], key, shown, row["group_name"], row["is_former"])
+
+
+def all_pupils(session: Session) -> pa.Table | None:
+    """Every pupil of the chosen school, former pupils included; rows of frame/pupils.sql."""
+    of = school(session)
+    return session.ask("frame/pupils", school_id=of.school_id) if of else None
+
+
+def choose_pupil(key: str) -> None:
+    """Makes a pupil the subject; for a search, or a click on a name.  Usable in a callback."""
+    st.session_state["chosen_pupil"] = key
+    st.session_state["chosen_subject"] = "leerling"
+
+
+def forget_all() -> None:
+    """Forgets every choice: the other store has other keys."""
+    for name in _ADDRESS:
+        _forget(name)
+    st.session_state.pop("chosen_group_name", None)
+
+
+def _default_year(years: list[str], session: Session) -> str:
+    """This school year, else the newest that has begun, else the first to come."""
+    this_year = school_year_rules.of(session.today)
+    return next((year for year in years if year <= this_year), years[-1])
+
+
+def _chosen(name: str, options: Mapping[str, T], default: str | None = None) -> T | None:
+    """The option that was chosen here or in the address, else the default, else the first.
+
+    What it gives stands in the address afterwards, so that a copied address shows the same.
+    """
+    _adopt(name)
+    key = st.session_state.get(f"chosen_{name}")
+    if not isinstance(key, str) or key not in options:
+        key = default if default in options else next(iter(options), None)
+    if key is None:
+        return None
+    _write(name, key)
+    return options[key]
+
+
+def _adopt(name: str) -> None:
+    """Takes a choice over from the address, unless it is the one that we wrote there."""
+    given = st.query_params.get(_ADDRESS[name])
+    if given is not None and given != st.session_state.get(f"written_{name}"):
+        st.session_state[f"chosen_{name}"] = given
+        st.session_state[f"written_{name}"] = given
+        if name == "pupil":
+            st.session_state["chosen_subject"] = "leerling"
+
+
+def _write(name: str, key: str) -> None:
+    st.session_state[f"written_{name}"] = key
+    if st.query_params.get(_ADDRESS[name]) != key:
+        st.query_params[_ADDRESS[name]] = key
+
+
+def _forget(name: str) -> None:
+    st.session_state.pop(f"chosen_{name}", None)
+    st.session_state.pop(f"written_{name}", None)
+    st.query_params.pop(_ADDRESS[name], None)
+
+
+def _widget(name: str, key: str | None) -> None:
+    """Sets a widget to the choice before it is drawn; its options may have changed."""
+    if key is not None:
+        st.session_state[f"{name}_choice"] = key
+
+
+def _take(name: str, about: str | None = None) -> None:
+    """The callback of a widget: its value becomes the choice."""
+    st.session_state[f"chosen_{name}"] = st.session_state[f"{name}_choice"]
+    if about is not None:
+        st.session_state["chosen_subject"] = about

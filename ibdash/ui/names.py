@@ -1,0 +1,25 @@
+"""Pupils as names or, when names are hidden, as initials; made here, so no name travels."""
+
+import pyarrow as pa
+
+from ibdash.domain.names import initials
+from ibdash.ui.session import Session
+
+
+def shown(session: Session, pupils: pa.Table) -> list[str]:
+    """What stands on the screen for each row, in order.
+
+    pupils: columns display_name, call_name and family_name.  Initials are unique within the table,
+    so a page makes them once, over everybody it shows.
+    """
+    if not session.hide_names:
+        return [name or "" for name in pupils.column("display_name").to_pylist()]
+    return initials(
+        list(
+            zip(
+                pupils.column("call_name").to_pylist(),
+                pupils.column("family_name").to_pylist(),
+                strict=True,
+            )
+        )
+    )

@@ -1,0 +1,20 @@
+"""Where the pages lie, for whoever links to them; app.py decides which of them exist."""
+
+import streamlit as st
+
+APP = "app.py"
+GROUP = "pages/group/overview.py"
+LEARNING_LINES = "pages/group/learning_lines.py"
+IMPORT = "pages/data/import.py"
+
+_STATE = "frame_places"
+
+
+def remember(paths: list[str]) -> None:
+    """Keeps which pages the app lists in this session; called by the frame."""
+    st.session_state[_STATE] = paths
+
+
+def exists(path: str) -> bool:
+    """Whether the app lists this page, so that a link to it leads somewhere."""
+    return path in st.session_state.get(_STATE, [])

@@ -1,0 +1,148 @@
+"""Who is looking at which store, in one value: the first thing every page asks for."""
+
+import contextlib
+import dataclasses
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from ibdash.access import Person, person_of
+from ibdash.questions import ask
+from ibdash.settings import Settings
+from ibdash.store import Store, open_store
+
+# Keys in st.session_state.  HIDE_NAMES and DEMO are those of widgets in the frame.
+HIDE_NAMES = "hide_names"
+DEMO = "demo"
+_BEGUN = "session_begun"
+_DEMO_WANTED = "session_demo_wanted"
+
+# (settings of the real store, today, the demo's open store): writes the demo and takes it in.
+MakeDemo = Callable[[Settings, date, Store], object]
+
+# Held while the demo school is being made: a half-made store is not there yet.
+_making_demo = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Session:
+    """One visit: everything a page needs to ask its questions and to draw the answers.
+
+    settings: of the store that is shown.  dark: the theme on the screen.  is_demo: the fictive
+    school is shown; it has a store of its own and never meets the real one.
+    """
+
+    store: Store
+    who: Person
+    settings: Settings
+    today: date
+    hide_names: bool
+    dark: bool
+    is_demo: bool
+
+    def ask(self, question: str, **values: Any) -> pa.Table:
+        """The answer to a question, for this person and from this store."""
+        return ask(self.store, question, who=self.who, **values)
+
+
+def begin(settings: Settings, today: date) -> None:
+    """Called by app.py at the start of every run; a page refuses to run without it.
+
+    The two switches survive a reload of the browser by way of the address: names that were hidden
+    stay hidden.
+    """
+    st.session_state[_BEGUN] = (settings, today)
+    for key, name in ((HIDE_NAMES, "namen"), (DEMO, "demo")):
+        if key not in st.session_state:
+            st.session_state[key] = name in st.query_params
+        if st.session_state[key]:
+            st.query_params[name] = "verborgen" if key == HIDE_NAMES else "ja"
+        else:
+            st.query_params.pop(name, None)
+    if st.session_state[DEMO] and not demo_exists(settings):
+        st.session_state[DEMO] = False
+
+
+def has_begun() -> bool:
+    """Whether app.py has run in this session."""
+    return _BEGUN in st.session_state
+
+
+def begun() -> tuple[Settings, date]:
+    """The settings of the real store and the day, as app.py gave them."""
+    settings, today = st.session_state[_BEGUN]
+    return settings, today
+
+
+def current() -> Session:
+    """The session of this run; raises StoreUnusable when its store cannot be opened."""
+    settings, today = begun()
+    is_demo = bool(st.session_state.get(DEMO, False))
+    shown = demo_settings(settings) if is_demo else settings
+    return Session(
+        store=_store(str(shown.store), shown),
+        who=person_of(settings),
+        settings=shown,
+        today=today,
+        hide_names=bool(st.session_state.get(HIDE_NAMES, False)),
+        dark=st.context.theme.type == "dark",
+        is_demo=is_demo,
+    )
+
+
+def demo_settings(settings: Settings) -> Settings:
+    """The same settings for the demo school: a store and temporary files of its own, no key."""
+    folder = settings.data / "demo"
+    return dataclasses.replace(settings, store=folder / "demo.duckdb", data=folder, key="")
+
+
+def demo_exists(settings: Settings) -> bool:
+    """Whether there is a finished demo school to switch to."""
+    return demo_settings(settings).store.exists() and not _making_demo.locked()
+
+
+def wish_demo() -> None:
+    """Asks for the demo school; it is made at the start of the next run, where app.py can."""
+    st.session_state[_DEMO_WANTED] = True
+
+
+def demo_is_wanted() -> bool:
+    """Whether somebody asked for it in the previous run; asking once empties the wish."""
+    return bool(st.session_state.pop(_DEMO_WANTED, False))
+
+
+def show_demo(settings: Settings, make: MakeDemo, today: date) -> None:
+    """Switches to the demo school, made first where there is none; a double click makes one.
+
+    A half-made store is removed, so that the next try begins anew.
+    """
+    shown = demo_settings(settings)
+    path = str(shown.store)
+    with _making_demo:
+        store = _store(path, shown)
+        if ask(store, "frame/schools", who=person_of(settings)).num_rows == 0:
+            try:
+                make(settings, today, store)
+            except BaseException:
+                _store.clear(path, shown)
+                _remove(shown.store)
+                raise
+    st.session_state[DEMO] = True
+
+
+def _remove(store: Path) -> None:
+    for file in (store, store.with_name(store.name + ".wal")):
+        with contextlib.suppress(OSError):
+            file.unlink(missing_ok=True)
+
+
+@st.cache_resource(show_spinner=False, on_release=Store.close)
+def _store(path: str, _settings: Settings) -> Store:
+    """One store per file for the whole process: a second one on the same file cannot be opened."""
+    return open_store(_settings)

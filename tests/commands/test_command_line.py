@@ -1,0 +1,110 @@
+"""`import`, `ask` and `check` as a person or a script runs them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.intake.small_edexml import edexml, group, pupil
+
+from ibdash.__main__ import main
+
+SCHOOL = edexml(
+    "2025-2026",
+    group("G5", "5A", "5"),
+    pupil("1", "Zoë", "Wal", prefix="van der", born="2016-03-09", group="G5"),
+)
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("IBDASH_STORE", "IBDASH_DATA", "IBDASH_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "school.xml").write_text(SCHOOL, encoding="utf-8")
+
+
+def test_import_json_is_one_line_a_file_and_nothing_else(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["import", "--json", "school.xml", "absent.csv"]) == 1
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["file"] for line in lines] == ["school.xml", "absent.csv"]
+    first, second = lines
+    assert set(first) == {
+        "file",
+        "format",
+        "school",
+        "school_year",
+        "applied",
+        "counts",
+        "remarks",
+    }
+    assert (first["school"], first["school_year"], first["applied"]) == ("99ZZ", "2025-2026", True)
+    assert first["counts"]["pupil"] == {
+        "new": 1,
+        "changed": 0,
+        "same": 0,
+        "gone": 0,
+        "refused": 0,
+    }
+    assert (second["applied"], second["counts"]) == (False, {})
+    assert second["remarks"][0]["severity"] == "refused"
+
+
+def test_dry_run_applies_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "--json", "--dry-run", "school.xml"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["applied"], shown["counts"]["pupil"]["new"]) == (False, 1)
+    assert main(["import", "--json", "school.xml"]) == 0
+    assert json.loads(capsys.readouterr().out)["counts"]["pupil"]["new"] == 1
+
+
+def test_wrong_use_is_64() -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["import"])
+    assert caught.value.code == 64
+    with pytest.raises(SystemExit) as caught:
+        main(["nonsense"])
+    assert caught.value.code == 64
+
+
+def test_ask_lists_and_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["import", "school.xml"])
+    assert main(["ask"]) == 0
+    assert "check/open_once" in capsys.readouterr().out
+    assert main(["ask", "frame/schools", "--format", "json"]) == 0
+    answer = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len(answer) == 1
+    assert set(answer[0]) >= {"school_id"}
+
+
+def test_ask_refuses_in_dutch_what_it_does_not_know(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "frame/nonsense"]) == 1
+    assert "Deze vraag bestaat niet" in capsys.readouterr().err
+
+
+def test_check_is_1_when_an_invariant_is_broken(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    main(["import", "school.xml"])
+    assert main(["check"]) == 0
+    import duckdb
+
+    with duckdb.connect(str(tmp_path / "data" / "ibdash.duckdb")) as connection:
+        connection.execute("update placement set group_id = 999999")
+    assert main(["check"]) == 1
+    assert "check/refers_to_open" in capsys.readouterr().out
+
+
+def test_an_unforeseen_error_is_a_dutch_sentence_without_values(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object, **named: object) -> None:
+        raise RuntimeError("Zoë van der Wal")
+
+    monkeypatch.setattr("ibdash.intake.take_in.open_reading", fail)
+    assert main(["import", "school.xml"]) == 1
+    said = capsys.readouterr().err
+    assert "Zoë" not in said
+    assert "Er ging iets mis" in said
+    assert "Traceback" not in said
