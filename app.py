@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from ibdash import settings
-from ibdash.store import Store
+from ibdash.store import Store, open_store
 from ibdash.ui import frame, guard, places
 
 HERE = Path(__file__).resolve().parent
@@ -27,7 +27,8 @@ def make_demo(chosen: settings.Settings, today: date, store: Store) -> None:
 frame.configure()
 with guard.shows_errors():
     page = frame.navigation(HERE, PAGES)
-    frame.begin(settings.load(HERE), date.today(), make_demo)
-    frame.sidebar()
+    chosen = settings.load(HERE)
+    frame.begin(chosen, date.today(), open_store=open_store, make_demo=make_demo)
+    frame.sidebar(settings.in_synchronised_folder(chosen.store))
     with st.container(key="page"):
         page.run()

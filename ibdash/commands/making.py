@@ -15,8 +15,9 @@ def start(given: argparse.Namespace, settings: Settings, today: date) -> int:
 
 def demo(given: argparse.Namespace, settings: Settings, today: date) -> int:
     """Writes the demo school as files and takes them in, into a store of its own."""
-    from ibdash.demo.load import load_demo
+    from ibdash.demo.load import load_demo, remove_demo, summary
 
+    remove_demo(settings)
     reports = load_demo(
         settings,
         given.today or today,
@@ -25,6 +26,7 @@ def demo(given: argparse.Namespace, settings: Settings, today: date) -> int:
         pupils=given.pupils,
         progress=print,
     )
+    print(summary(settings, reports))
     return max((report.exit_code for report in reports), default=1)
 
 

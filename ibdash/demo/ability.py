@@ -1,8 +1,8 @@
 """Where every pupil truly stands, per learning line and half year, against the norm group.
 
 In standard deviations of the norm group, before measurement error.  Lines of one pupil go together
-(0.5 to 0.75), a pupil drifts slowly, and the school lies slightly below the average.  On top of
-that come the kinds of pupils (`people.KINDS`), repeated years, groups that do a little better or
+(0.5 to 0.75) and a pupil drifts slowly.  On top of that come the kinds of pupils (`people.KINDS`),
+which pull the school slightly below the average, repeated years, groups that do a little better or
 worse in a year, and one group that dips in rekenen at the last moment.
 """
 
@@ -11,7 +11,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ibdash.demo.cast import CARDS, COMPREHENSION, LINES, MATHS, READING, SPELLING, WORDS
+from ibdash.demo.cast import (
+    CARDS,
+    COMPREHENSION,
+    LINES,
+    MATHS,
+    READING,
+    SPELLING,
+    WORDS,
+    Pattern,
+)
 from ibdash.demo.groups import Group
 from ibdash.demo.people import Pupil
 from ibdash.demo.test_days import Calendar
@@ -33,12 +42,13 @@ _TOGETHER = np.array(
 
 _PERSISTENCE = 0.965
 """From half year to half year: with the error, scores of two moments correlate about 0.86."""
-_SCHOOL = -0.08
-_TRUE_SPREAD = 0.94
-"""The square root of an average reliability: true standing and error together have spread 1."""
+_SCHOOL = 0.0
+_CAST_NEARER = 0.6
+_TRUE_SPREAD = 0.89
+"""Kinds of pupils, groups and error add to it, up to about the spread of the norm group."""
 _GROUP_SPREAD = 0.12
-_DIP = -0.75
-_BEFORE_REPEATING, _AFTER_REPEATING = -0.8, -0.2
+_DIP = -0.95
+_BEFORE_REPEATING, _AFTER_REPEATING = -0.6, -0.1
 
 _KIND_SHIFTS: dict[str, dict[str, float]] = {
     "dyslexie": {READING: -1.3, CARDS: -1.3, SPELLING: -0.9, COMPREHENSION: -0.2},
@@ -107,11 +117,14 @@ def standing(
         if pupil.kind != "gewoon":
             true[place] += _kind_course(pupil, calendar, half_years)
         if pupil.repeated is not None:
-            true[place] += _repeating_course(pupil, half_years)
+            true[place] += _repeating_course(pupil, pupil.repeated, half_years)
     true[roll.focus, calendar.last, LINES.index(MATHS)] += _DIP
     for place, pupil in enumerate(pupils):
-        if pupil.cast:
-            true[place] = _cast_course(pupil, calendar, half_years)
+        if pupil.cast and pupil.cast.pattern:
+            true[place] = _cast_course(pupil.cast.pattern, calendar, half_years)
+        elif pupil.cast:
+            # Whoever is called ordinary must not be far from the middle by chance.
+            true[place] *= _CAST_NEARER
     return true
 
 
@@ -143,10 +156,10 @@ def _first_year_of_group_3(pupil: Pupil, calendar: Calendar) -> int:
     return year + 3 - group
 
 
-def _repeating_course(pupil: Pupil, half_years: int) -> Numbers:
+def _repeating_course(pupil: Pupil, repeated: int, half_years: int) -> Numbers:
     course = np.full((half_years, len(LINES)), _BEFORE_REPEATING)
-    years = sorted(year for year, group in pupil.year_groups.items() if group == pupil.repeated)
-    passed = sorted(year for year, group in pupil.year_groups.items() if group > pupil.repeated)
+    years = sorted(year for year, group in pupil.year_groups.items() if group == repeated)
+    passed = sorted(year for year, group in pupil.year_groups.items() if group > repeated)
     if len(years) == 2:
         course[2 * years[1] :] = _AFTER_REPEATING
     elif passed and not years:
@@ -154,7 +167,9 @@ def _repeating_course(pupil: Pupil, half_years: int) -> Numbers:
     return course
 
 
-def _cast_course(pupil: Pupil, calendar: Calendar, half_years: int) -> Numbers:
-    pattern = pupil.cast.pattern if pupil.cast else dict
-    profiles = [pattern(calendar.last - half_year) for half_year in range(half_years)]
+def _cast_course(pattern: Pattern, calendar: Calendar, half_years: int) -> Numbers:
+    profiles = [
+        pattern(calendar.last - half_year, calendar.current - half_year // 2)
+        for half_year in range(half_years)
+    ]
     return np.array([[profile[line] for line in LINES] for profile in profiles])

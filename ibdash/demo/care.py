@@ -6,6 +6,7 @@ has a group plan on the line where it stands lowest; who has an OPP is evaluated
 """
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -30,7 +31,9 @@ _NEEDS_A_PLAN = -0.9
 _EVALUATED_AFTER = range(49, 100)
 """Days after the beginning: 7 to 14 weeks (domain README 6.3)."""
 _GROUP_EVALUATED_AFTER = 105
-_LATE_SHARE = 0.25
+_LATE_ONE_IN = 4
+_LATE_AT_MOST = timedelta(150)
+"""Of the evaluations whose day has passed, the first and then one in four was not held."""
 _JUST_EVALUATED = timedelta(weeks=3)
 _BETTER = {"V-": "V", "V": "IV", "IV": "III"}
 
@@ -133,6 +136,7 @@ class Care:
     ) -> None:
         self._pupils, self._calendar, self._groups = pupils, calendar, groups
         self._level_of, self._chance = level_of, chance
+        self._past: Counter[str] = Counter()
         self.opp_since: dict[str, date] = {}
         self.plans: list[Row] = []
         self.evaluations: list[Row] = []
@@ -210,7 +214,7 @@ class Care:
             if day > established + timedelta(90)
         ]
         past = [day for day in days if day <= calendar.today]
-        is_late = bool(past) and chance.random() < _LATE_SHARE
+        is_late = bool(past) and self._is_late("opp")
         held = past[:-1] if is_late else past
         coming = [day for day in days if day > calendar.today]
         coming.append(school_day(calendar.today + timedelta(chance.randrange(20, 120))))
@@ -261,14 +265,20 @@ class Care:
                 answered = school_day(begins + timedelta(chance.randrange(0, 7)))
                 plan["ouders_akkoord_op"] = min(today, answered)
         self.plans.append(plan)
-        is_late = chance.random() < _LATE_SHARE and today - evaluated < timedelta(150)
-        if evaluated > today or is_late:
+        if evaluated > today:
+            return
+        if today - evaluated < _LATE_AT_MOST and self._is_late(str(plan["soort"])):
             return
         self._end(plan, evaluated, reached)
         text = texts.GROUP_EVALUATION[reached]
         if pupil:
             text = chance.choice(texts.EVALUATION[reached]).format(naam=pupil.name.call)
         self._evaluate(plan, evaluated, reached, text, with_pupil=pupil is not None)
+
+    def _is_late(self, kind: str) -> bool:
+        """Counted and not drawn, so that something is overdue on every day a demo is shown."""
+        self._past[kind] += 1
+        return self._past[kind] % _LATE_ONE_IN == 1
 
     def _end(self, plan: Row, day: date, reached: str) -> None:
         plan["vervolg"] = texts.FOLLOW_UP[reached]

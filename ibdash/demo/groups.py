@@ -88,7 +88,7 @@ def _older(by_group: dict[int, list[int]]) -> list[tuple[str, list[int]]]:
     group = 3
     while group <= 8:
         own, following = by_group[group], by_group.get(group + 1, [])
-        if group < 8 and len(own) + len(following) <= _LARGEST_COMBINATION:
+        if own and following and len(own) + len(following) <= _LARGEST_COMBINATION:
             named.append((f"{group}/{group + 1}", own + following))
             group += 2
         elif len(own) in _TOO_LARGE_FOR_ONE and len(following) in _TOO_LARGE_FOR_ONE:

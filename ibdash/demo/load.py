@@ -60,3 +60,23 @@ def load_demo(
         if store is None:
             opened.close()
     return reports
+
+
+def remove_demo(settings: Settings) -> None:
+    """Removes the demo's store, to make it anew; raises StoreUnusable while it is in use."""
+    own = demo_settings(settings)
+    if own.store.exists():
+        open_store(own).close()
+        own.store.unlink()
+
+
+def summary(settings: Settings, reports: list[Report]) -> str:
+    """One Dutch sentence about what was taken in, and where it is."""
+    new = {
+        kind: sum(report.counts[kind].new for report in reports if kind in report.counts)
+        for kind in ("pupil", "result", "plan")
+    }
+    return (
+        f"De demoschool staat klaar in {demo_store(settings)}: {new['pupil']} leerlingen,"
+        f" {new['result']} resultaten en {new['plan']} plannen."
+    )

@@ -4,9 +4,10 @@ No number here is a real publisher's.  A scale has, per moment, the mean and spr
 norm group; percentile, level, DLE and functioning level of a score follow from them, in the same
 table for the results and for `normtabellen.csv`, so that the two can never disagree.
 
-Planted: rekenen changes generation (2.0 to 3.0) three school years ago: two scales that share no
-axis; begrijpend lezen gets a stricter norm version two school years ago on the same scale, so the
-same score gives a lower level; woordenschat is delivered without a measurement error.
+Planted: rekenen changes generation (2.0 to 3.0) two school years before the current one: two
+scales that share no axis; begrijpend lezen gets a stricter norm version one school year before, on
+the same scale, so the same score gives a lower level; woordenschat comes without a measurement
+error.
 """
 
 import math

@@ -30,7 +30,7 @@ _LEAVES = 0.035
 _LEAVES_IN_SUMMER = 0.6
 _SIBLINGS = 0.22
 _COHORT_SHAPE = {1: 0.80, 2: 0.87, 3: 0.87, 4: 1.10, 5: 1.10, 6: 1.60, 7: 0.86, 8: 0.80}
-"""Size of a cohort, by its year group now: 4 and 5 too large for one group, 6 large enough for two."""
+"""By the year group now: 4 and 5 are too large for one group, 6 is large enough for two."""
 
 _CAST_ORDER = {6: 0.0, 7: 0.3, 5: 0.8}
 """Where in the cohort the cast stands, so that groep 6 is 6a and groep 5 is not the combination."""

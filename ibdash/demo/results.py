@@ -1,19 +1,20 @@
 """The rows of `resultaten_<schooljaar>.csv`, in the open table form.
 
 A row without a result carries the day on which it was to be taken: a repeated year gives the same
-test and moment again, and the day tells the two apart.  A row is put together from a few strings, because what follows the date depends on the test and the
-score alone: 1.5 million rows are a matter of seconds.
+test and moment again, and the day tells the two apart.  A row is put together from a few strings,
+because what follows the day depends on the test and the score alone: 1.5 million rows are a matter
+of seconds.
 """
 
 from collections.abc import Iterator
 
 import numpy as np
 
-from ibdash.demo.ability import Roll
+from ibdash.demo.ability import Places, Roll
 from ibdash.demo.cast import CARDS, LINES, READING
 from ibdash.demo.norms import CARDS_TEST, PUBLISHER, Norm, Norms
 from ibdash.demo.people import Pupil
-from ibdash.demo.scores import REASONS, Outcome, Scores
+from ibdash.demo.scores import REASONS, TAKEN, Outcome, Scores
 from ibdash.demo.test_days import MOMENTS, TEST_DAYS, Calendar
 from ibdash.domain import avi
 
@@ -72,7 +73,7 @@ class Results:
     def level(self, pupil: int, half_year: int, line: str) -> str | None:
         """The level on the test's own norm, where the test was taken."""
         number = LINES.index(line)
-        if self._scores.outcome[pupil, half_year, number] not in (Outcome.TAKEN, Outcome.RETAKEN):
+        if self._scores.outcome[pupil, half_year, number] not in TAKEN:
             return None
         place = int(self._scores.test_place[pupil, half_year, number])
         score = int(self._scores.value[pupil, half_year, number])
@@ -116,10 +117,11 @@ class Results:
             note = _LATER if is_late else ""
             yield f"{self._pupils[pupil].key}{heads[place]}{taken_on};{tail}{note}"
 
-    def _days(self, half_year: int, number: int, line: str) -> np.ndarray:
+    def _days(self, half_year: int, number: int, line: str) -> Places:
         of_group = self._group_day[number, half_year, self._roll.group[:, half_year // 2]]
         alone = self._pupil_day if line in _TESTED_ALONE else 0
-        return np.minimum(of_group + alone, TEST_DAYS - 1)
+        days: Places = np.minimum(of_group + alone, TEST_DAYS - 1)
+        return days
 
     def _day_texts(self, half_year: int) -> tuple[list[str], list[str]]:
         days = [self._calendar.test_day(half_year, offset) for offset in range(TEST_DAYS)]

@@ -31,6 +31,8 @@ class Outcome(IntEnum):
     EXEMPT = 5
 
 
+TAKEN = (Outcome.TAKEN, Outcome.RETAKEN)
+"""With a result."""
 REASONS = {
     Outcome.ILL: "ziek",
     Outcome.OWN_ROUTE: "eigen_leerlijn",
@@ -39,12 +41,12 @@ REASONS = {
 """The word of the open table for each outcome without a score."""
 
 _ILL, _TESTED_LATER, _ROW_ABSENT = 0.02, 0.55, 0.008
-_CAST_ERROR = 0.25
+_CAST_ERROR = 0.3
 """The cast tells its story at every seed, so it is measured almost without error."""
 _CARDS_PER_SPREAD = 1.9
 _CARDS_START = 1.2
 """AVI cards: how many a standard deviation is worth, and where the average pupil is at M3."""
-_OFF_LEVEL_FROM, _TWO_YEARS_FROM = 5, 7
+_OFF_LEVEL_FROM, _TWO_YEARS_FROM = 5, 6
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def observe(
     outcome = _outcomes(pupils, calendar, roll, place, rng)
     _own_routes(pupils, roll, test_place, outcome)
     noise = rng.standard_normal(true.shape)
-    noise[[i for i, pupil in enumerate(pupils) if pupil.cast]] *= _CAST_ERROR
+    noise[[i for i, pupil in enumerate(pupils) if pupil.cast and pupil.cast.pattern]] *= _CAST_ERROR
     value = np.zeros(true.shape, dtype=np.int64)
     for number, line in enumerate(LINES):
         if line == CARDS:
@@ -182,6 +184,6 @@ def _cards(true: Numbers, noise: Numbers, place: Places) -> Places:
 
 
 def _stop_after_plus(rank: Places, outcome: npt.NDArray[np.int8]) -> None:
-    reached = (rank == len(avi.LEVELS) - 1) & (outcome == Outcome.TAKEN)
+    reached = (rank == len(avi.LEVELS) - 1) & np.isin(outcome, TAKEN)
     earlier = np.cumsum(reached, axis=1) - reached
     outcome[earlier > 0] = Outcome.NONE

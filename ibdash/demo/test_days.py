@@ -86,7 +86,7 @@ class Calendar:
         return school_years.start_year(self.years[0])
 
     def start_year(self, year: int) -> int:
-        """The calendar year in which a school year begins, by its place; may lie before the first."""
+        """The calendar year in which a school year begins, by its place (which may be negative)."""
         return self.first_start + year
 
     def first_day(self, year: int) -> date:

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 
-import pyarrow as pa
-
-from ibdash.domain import names
 from ibdash.intake import facts, people, schools
+from ibdash.intake.name_words import write_name_words
 from ibdash.intake.report import Count, FieldChange
 from ibdash.intake.statements import run
 from ibdash.sources.kinds import KINDS
@@ -40,23 +38,23 @@ class Intake:
         self.own_name = own_name
         self.write = write
         self.counts: dict[str, Count] = {}
+        self.changes: list[FieldChange] = []
+        self.complete = False
 
     def run(self) -> None:
         """Every kind that the file carries, in the order in which they need each other."""
         self._school()
-        if self._has("group"):
-            self._group()
+        self._group()
         self._pupil()
         if self._has("placement"):
             self._placement()
-        if self._has("staff"):
-            self._staff()
+        self._staff()
         if self._has("result"):
             self._result()
         for kind, take in self._small_kinds().items():
             if self._has(kind):
                 take()
-        if self.reading.covers_school_year:
+        if self.reading.covers_school_year and self._has("placement"):
             self._gone()
 
     def _small_kinds(self) -> dict[str, Callable[[], None]]:
@@ -106,8 +104,9 @@ class Intake:
         )
 
     def _group(self) -> None:
-        run(self.change.cursor, "facts", "staged_group_of")
-        self._take("group", facts.GROUP)
+        run(self.change.cursor, "facts", "incoming_group")
+        if self._has("group"):
+            self._take("group", facts.GROUP)
         run(self.change.cursor, "facts", "group_of")
 
     def _pupil(self) -> None:
@@ -137,8 +136,6 @@ class Intake:
 
     def _placement(self) -> None:
         cursor = self.change.cursor
-        if not self._has("group"):
-            run(cursor, "facts", "staged_group_of", "group_of")
         run(cursor, "facts", "placement")
         self._drop_repeated(
             "placement",
@@ -157,28 +154,10 @@ class Intake:
 
     def _staff(self) -> None:
         cursor = self.change.cursor
-        distinct = cursor.execute(
-            "select distinct call_name, prefix, family_name from staged_staff"
-        ).fetchall()
-        words = pa.table(
-            {
-                "call_name": pa.array([name[0] for name in distinct], pa.string()),
-                "prefix": pa.array([name[1] for name in distinct], pa.string()),
-                "family_name": pa.array([name[2] for name in distinct], pa.string()),
-                "display_name": pa.array(
-                    [names.display_name(*name) for name in distinct], pa.string()
-                ),
-                "sort_name": pa.array(
-                    [names.sort_key(prefix, family, call) for call, prefix, family in distinct],
-                    pa.string(),
-                ),
-            }
-        )
-        cursor.register("words", words)
-        cursor.execute("create or replace temp table staff_words as select * from words")
-        cursor.unregister("words")
+        write_name_words(cursor, "staff_words", "staged_staff")
         run(cursor, "facts", "incoming_staff")
-        self._take("staff", facts.STAFF)
+        if self._has("staff"):
+            self._take("staff", facts.STAFF)
         run(cursor, "facts", "incoming_staff_group")
         verdicts = versions.compare(cursor, facts.STAFF_GROUP)
         versions.apply(self.change, facts.STAFF_GROUP, verdicts)
@@ -203,17 +182,17 @@ class Intake:
             "match_by_moment",
             "incoming_result",
         )
-        self._take(
-            "result",
-            facts.RESULT,
-            "school_id, pupil_id, learning_line, half_year, taken_on",
-            write=self.write,
-        )
+        delivered = self._delivered("result", facts.RESULT)
+        verdicts = versions.compare(cursor, facts.RESULT, delivered)
+        self._count("result", verdicts)
+        if verdicts.changed:
+            self.changes = self._changed_results()
+        if self.write:
+            order = "school_id, pupil_id, learning_line, half_year, taken_on"
+            versions.apply(self.change, facts.RESULT, verdicts, delivered, order)
 
-    def changes(self) -> list[FieldChange]:
+    def _changed_results(self) -> list[FieldChange]:
         """The first changed values of known results, for the preview."""
-        if "result" not in self.counts or not self.counts["result"].changed:
-            return []
         run(self.change.cursor, "results", "result_change")
         rows = self.change.cursor.execute("select * from result_change").fetchall()
         found = []
@@ -353,6 +332,20 @@ class Intake:
         )
 
     def _gone(self) -> None:
+        refused = self.change.cursor.execute(
+            "select count(*) from refusal where kind = 'pupil'"
+        ).fetchone()
+        if (refused and refused[0]) or any(
+            remark.kind == "pupil" and remark.severity == "refused"
+            for remark in self.reading.remarks
+        ):
+            # A refused pupil is in the file after all, so nobody can be called gone.
+            self.change.cursor.execute(
+                "insert into notice values ('pupil', 0, 'warning', 'Wie er verdwenen is, is niet"
+                " bepaald: er zijn leerlingen geweigerd', '')"
+            )
+            return
+        self.complete = True
         run(self.change.cursor, "gone")
         for kind, gone in self.change.cursor.execute("select * from gone_count").fetchall():
             if kind in self.counts:

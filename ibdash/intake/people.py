@@ -5,9 +5,9 @@ import hmac
 
 import pyarrow as pa
 
-from ibdash.domain import names
 from ibdash.errors import DecisionNeeded, FileRefused
 from ibdash.intake.facts import PUPIL
+from ibdash.intake.name_words import write_name_words
 from ibdash.intake.statements import run
 from ibdash.sources.reading import Reading
 from ibdash.store import Change, versions
@@ -20,7 +20,7 @@ def match_makers(change: Change) -> None:
     """
     cursor = change.cursor
     run(cursor, "pupils", "maker", "refuse_contradictory", "drop_contradictory")
-    _words_of_names(change)
+    write_name_words(cursor, "name_words", "staged_pupil", "pupil_ref")
     _hashes_of_eck_ids(change)
     run(
         cursor,
@@ -100,31 +100,6 @@ def _who_is_it(line: int, count: int) -> DecisionNeeded:
         f" ({count} {'keer' if count != 1 else 'regel'} in dit bestand); er is niets overgenomen",
         "Geef deze leerlingen bij de bron een eigen sleutel, of haal de dubbele leerling weg",
     )
-
-
-def _words_of_names(change: Change) -> None:
-    """`name_words`: for every distinct name how it is shown, sorted and compared."""
-    cursor = change.cursor
-    distinct = cursor.execute(
-        "select distinct call_name, prefix, family_name from staged_pupil"
-        " union select distinct call_name, prefix, family_name from pupil_ref"
-    ).fetchall()
-    table = pa.table(
-        {
-            "call_name": pa.array([name[0] for name in distinct], pa.string()),
-            "prefix": pa.array([name[1] for name in distinct], pa.string()),
-            "family_name": pa.array([name[2] for name in distinct], pa.string()),
-            "match_name": pa.array([names.match_key(*name) for name in distinct], pa.string()),
-            "display_name": pa.array([names.display_name(*name) for name in distinct], pa.string()),
-            "sort_name": pa.array(
-                [names.sort_key(prefix, family, call) for call, prefix, family in distinct],
-                pa.string(),
-            ),
-        }
-    )
-    cursor.register("words", table)
-    cursor.execute("create or replace temp table name_words as select * from words")
-    cursor.unregister("words")
 
 
 def _hashes_of_eck_ids(change: Change) -> None:

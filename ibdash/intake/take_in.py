@@ -133,11 +133,11 @@ def _one(
     progress("Vergelijken")
     intake = Intake(change, reading, file.name, options.school, settings.school, write)
     intake.run()
-    if options.replace and reading.covers_school_year:
+    if options.replace and intake.complete:
         intake.close_gone()
     _add_remarks(intake, report)
     check_proportion(change, intake.counts, confirmed=options.confirmed, replace=options.replace)
-    report.changes.extend(intake.changes())
+    report.changes.extend(intake.changes)
     _add_school(change, reading, report)
     for kind, count in intake.counts.items():
         total = report.counts.setdefault(kind, Count())
@@ -164,9 +164,9 @@ def _add_remarks(intake: Intake, report: Report) -> None:
     ).fetchall()
     remarks += [Remark(line, "refused", text, remedy, kind) for kind, line, text, remedy in shown]
     noticed = cursor.execute(
-        f"select line, text, kind from notice order by line limit {_MOST_REMARKS}"
+        f"select line, severity, text, kind from notice order by line limit {_MOST_REMARKS}"
     ).fetchall()
-    remarks += [Remark(line, "info", text, "", kind) for line, text, kind in noticed]
+    remarks += [Remark(line, severity, text, "", kind) for line, severity, text, kind in noticed]
     more = sum(counts.values()) - len(shown)
     if more > 0:
         remarks.append(Remark(0, "warning", f"En nog {more} geweigerde regels"))

@@ -172,8 +172,8 @@ def _choice(values: Mapping[str, str], others: str = "refused") -> Function:
 
 def _yes_no() -> Function:
     read_choice = _choice(
-        {word: "ja" for word in ("ja", "j", "1", "true", "waar", "x")}
-        | {word: "nee" for word in ("nee", "n", "0", "false", "onwaar")}
+        dict.fromkeys(("ja", "j", "1", "true", "waar", "x"), "ja")
+        | dict.fromkeys(("nee", "n", "0", "false", "onwaar"), "nee")
     )
     return lambda text: read_choice(text) == "ja"
 

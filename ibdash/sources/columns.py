@@ -10,11 +10,13 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.compute
 
 from ibdash.errors import ValueNotUnderstood
+from ibdash.sources.table_blocks import Array
 
-Mask: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+pc: Any = pyarrow.compute
+Mask: TypeAlias = np.ndarray[tuple[int], np.dtype[np.bool_]]
 # Answers are remembered over the blocks of a file; a column in which every value differs must not
 # fill the memory with them.
 _MOST_REMEMBERED = 200_000
@@ -32,14 +34,14 @@ class Field:
     index: per row the place in `values`; null where the row has no value.
     """
 
-    values: pa.Array
-    index: pa.Array | None = None
+    values: Array
+    index: Array | None = None
 
-    def rows(self) -> pa.Array:
+    def rows(self) -> Array:
         """The value of each row."""
         return self.values if self.index is None else self.values.take(self.index)
 
-    def has_value(self) -> Mask | None:
+    def has_value(self) -> "Mask | None":
         """Which rows have a value; None says all of them."""
         if self.index is None:
             return None if self.values.null_count == 0 else _mask(self.values.is_valid())
@@ -54,14 +56,14 @@ class Field:
         encoded = self.values.dictionary_encode()
         return Field(encoded.dictionary, encoded.indices)
 
-    def filtered(self, mask: pa.Array) -> "Field":
+    def filtered(self, mask: Array) -> "Field":
         """Only the rows of a boolean mask."""
         if self.index is None:
             return Field(self.values.filter(mask))
         return Field(self.values, self.index.filter(mask))
 
 
-def _mask(array: pa.Array) -> Mask:
+def _mask(array: Array) -> Mask:
     mask: Mask = array.to_numpy(zero_copy_only=False)
     return mask
 
@@ -72,7 +74,7 @@ def constant(value: Any, kind: pa.DataType, length: int) -> Field:
     return Field(pa.array([value], kind), index)
 
 
-def from_cells(cells: pa.Array) -> Field:
+def from_cells(cells: Array) -> Field:
     """A field of the cells of a column as they were read."""
     if isinstance(cells, pa.DictionaryArray):
         return Field(cells.dictionary, cells.indices)
@@ -106,7 +108,7 @@ class Applied:
 
     field: Field
     wrong: list[tuple[list[int], tuple[Any, ...], ValueNotUnderstood]]
-    suppressed: Mask | None
+    suppressed: "Mask | None"
 
 
 class ByValue:
@@ -153,7 +155,17 @@ class ByValue:
         return answer
 
 
-def _different(fields: Sequence[Field]) -> tuple[pa.Array, list[tuple[Any, ...]]]:
+class ByRow:
+    """A function of the Arrow arrays of one or more fields, where values hardly repeat."""
+
+    def __init__(self, function: Callable[..., Array]) -> None:
+        self._function = function
+
+    def __call__(self, fields: Sequence[Field]) -> Applied:
+        return Applied(Field(self._function(*(part.rows() for part in fields))), [], None)
+
+
+def _different(fields: Sequence[Field]) -> tuple[Array, list[tuple[Any, ...]]]:
     """Per row the place of its combination of values, and the different combinations."""
     encoded = [field.encoded() for field in fields]
     if len(encoded) == 1:
@@ -173,12 +185,12 @@ def _different(fields: Sequence[Field]) -> tuple[pa.Array, list[tuple[Any, ...]]
     return index, tuples
 
 
-def _index(field: Field) -> pa.Array:
+def _index(field: Field) -> Array:
     assert field.index is not None, "an encoded field has an index"
     return field.index
 
 
-def combined_key(columns: Mapping[str, pa.Array]) -> pa.Array:
+def combined_key(columns: Mapping[str, Array]) -> Array:
     """One text per row that is equal for rows with equal values in all of the columns."""
     texts = [pc.fill_null(column.cast(pa.string()), "\x00") for column in columns.values()]
     return pc.binary_join_element_wise(*texts, "\x1f")

@@ -8,6 +8,7 @@ import csv
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any, Literal
 
 import numpy as np
 import pyarrow as pa
@@ -49,11 +50,15 @@ class Text:
 
 @dataclass(frozen=True)
 class Piece:
-    """Whole rows of a text, from byte `first` up to `end`; `line` is the line of its first row."""
+    """Whole rows of a text, from byte `first` up to `end`.
+
+    line: the line of its first row.  newlines: how many it has.
+    """
 
     first: int
     end: int
     line: int
+    newlines: int
     has_quotes: bool
 
 
@@ -90,7 +95,7 @@ def _no_text(name: str) -> FileRefused:
 
 
 def _is_utf_8(content: bytes) -> bool:
-    offsets = pa.py_buffer(np.array([0, len(content)], dtype=np.int64))
+    offsets = pa.array([0, len(content)], pa.int64()).buffers()[1]
     text = pa.Array.from_buffers(pa.large_utf8(), 1, [None, offsets, pa.py_buffer(content)])
     try:
         text.validate(full=True)
@@ -123,7 +128,9 @@ def head(text: Text, separator: str) -> list[Row]:
     return rows
 
 
-def pieces(text: Text, first: int, line: int, separator: str) -> Iterator[Piece]:
+def pieces(
+    text: Text, first: int, line: int, separator: str, piece_bytes: int = _PIECE_BYTES
+) -> Iterator[Piece]:
     """Cuts the text from byte `first`, which is on `line`, at row ends.
 
     Raises FileRefused where a quoted cell does not end.
@@ -131,7 +138,7 @@ def pieces(text: Text, first: int, line: int, separator: str) -> Iterator[Piece]
     size = len(text.content)
     data = np.frombuffer(text.content, np.uint8)
     while first < size:
-        window = _PIECE_BYTES
+        window = piece_bytes
         while True:
             stop = min(first + window, size)
             has_quotes = text.content.find(b'"', first, stop) >= 0
@@ -146,8 +153,9 @@ def pieces(text: Text, first: int, line: int, separator: str) -> Iterator[Piece]
                     "niet wordt gesloten; er is niets overgenomen",
                     "Maak de export opnieuw",
                 )
-        yield Piece(first, end, line, has_quotes)
-        line += int(np.count_nonzero(data[first:end] == _NEWLINE))
+        newlines = int(np.count_nonzero(data[first:end] == _NEWLINE))
+        yield Piece(first, end, line, newlines, has_quotes)
+        line += newlines
         first = end
 
 
@@ -191,12 +199,12 @@ def _pairs_up(data: Ints, quotes: Ints, separator: str) -> bool:
     Then the parity of quotes tells inside from outside.  A quote in the middle of a cell that
     does not begin with one (5" lang) opens nothing, and breaks the parity.
     """
-    breaks = np.zeros(256, dtype=bool)
-    breaks[[ord(separator), _NEWLINE, _RETURN, _QUOTE]] = True
-    opening, closing = quotes[::2], quotes[1::2]
-    opens = breaks[data[opening - 1]] | (opening == 0)
-    closes = breaks[data[np.minimum(closing + 1, len(data) - 1)]] | (closing == len(data) - 1)
-    return bool(opens.all() and closes.all())
+    before = data[np.maximum(quotes[::2] - 1, 0)]
+    after = data[np.minimum(quotes[1::2] + 1, len(data) - 1)]
+    # The first and the last byte are looked at themselves: a quote, so they break a cell too.
+    opens = (before == ord(separator)) | (before == _NEWLINE) | (before == _QUOTE)
+    closes = (after == ord(separator)) | (after == _NEWLINE) | (after == _QUOTE)
+    return bool(opens.all() and (closes | (after == _RETURN)).all())
 
 
 def _quoted_cells(text: Text, first: int, stop: int, separator: str) -> Iterator[re.Match[bytes]]:
@@ -226,21 +234,24 @@ def parse(
     """
     refused: list[tuple[int, int]] = []
 
-    def refuse(row: pa_csv.InvalidRow) -> str:
+    blank: list[int] = []
+
+    def refuse(row: pa_csv.InvalidRow) -> Literal["skip"]:
+        assert row.number is not None, "Arrow numbers the rows when it reads with one thread"
         if row.text.strip(f" \t{separator}"):
             refused.append((row.number - 1, row.actual_columns))
         else:
             blank.append(row.number - 1)
         return "skip"
 
-    blank: list[int] = []
     if text.encoding == "utf-8":
         content = pa.py_buffer(text.content).slice(piece.first, piece.end - piece.first)
     else:
         content = pa.py_buffer(text.decoded(piece.first, piece.end).encode())
+    source: Any = pa.BufferReader(content)
     names = [str(place) for place in range(width)]
     table = pa_csv.read_csv(
-        pa.BufferReader(content),
+        source,
         read_options=pa_csv.ReadOptions(
             column_names=names, use_threads=False, block_size=content.size + 1
         ),
@@ -267,19 +278,18 @@ def parse(
 
 def _lines(text: Text, piece: Piece, separator: str, records: int) -> Ints:
     """The line on which each record of the piece begins."""
+    ends_open = text.content[piece.end - 1] != _NEWLINE
+    if records == piece.newlines + ends_open:
+        return np.arange(piece.line, piece.line + records, dtype=np.int32)
     data = np.frombuffer(text.content, np.uint8, piece.end - piece.first, piece.first)
     newlines = np.flatnonzero(data == _NEWLINE)
-    ends_open = len(data) > 0 and data[-1] != _NEWLINE
-    if records == len(newlines) + ends_open:
-        return np.arange(piece.line, piece.line + records, dtype=np.int32)
     inside = _newlines_inside(text, data, newlines, piece.first, piece.end, separator)
     ends = newlines[~inside]
     starts = np.concatenate([[0], ends + 1])
     starts = starts[starts < len(data)]
     # A blank line is no record: it begins with its own newline, or with a return before it.
     following = data[np.minimum(starts + 1, len(data) - 1)]
-    is_blank = (data[starts] == _NEWLINE) | (
-        (data[starts] == _RETURN) & (following == _NEWLINE)
-    )
+    is_blank = (data[starts] == _NEWLINE) | ((data[starts] == _RETURN) & (following == _NEWLINE))
     starts = starts[~is_blank]
-    return (piece.line + np.searchsorted(newlines, starts)).astype(np.int32)
+    lines: Ints = (piece.line + np.searchsorted(newlines, starts)).astype(np.int32)
+    return lines

@@ -1,14 +1,16 @@
 """A profile says, as data, how a table that is known becomes rows of the kinds of kinds.py.
 
 One TOML file in `profiles/` per layout; `profiles/shared/` holds columns that several have in
-common.  What the keys mean stands in the classes below; a key that is not among them, or a name of
-a converter, rule, kind or field that does not exist, is an error when the profile is loaded.
+common, which a profile takes by `shared_columns`.  `[choices.<name>]` maps spellings to values for
+the columns whose options say `values = "<name>"`.  What the other keys mean stands in the classes
+below; a key that is not among them, or a name of a converter, rule, kind or field that does not
+exist, is an error when the profile is loaded.
 """
 
 import dataclasses
 import functools
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
@@ -45,6 +47,7 @@ class RowRule:
 
     by: a name of row_rules.RULES; options: its options.
     of: the fields that go in; the last one that is a column of the file is named in remarks.
+    needs: the fields without which there is nothing to make; else one of `of` is enough.
     where: (field, pattern): only for rows whose field fits.
     severity: refused, or warning: then the field stays empty and `text` says so once a file.
     """
@@ -53,6 +56,7 @@ class RowRule:
     of: tuple[str, ...]
     field: str = ""
     options: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    needs: tuple[str, ...] = ()
     where: tuple[str, str] | None = None
     severity: Severity = "refused"
     text: str = ""
@@ -106,7 +110,7 @@ class Profile:
     names: tuple[str, ...] = ()
     recognise: tuple[str, ...] = ()
     rule: tuple[RowRule, ...] = ()
-    constants: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    constants: Mapping[str, str | bool] = dataclasses.field(default_factory=dict)
     outcomes: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     covers_school_year: bool = False
@@ -151,13 +155,24 @@ def load(text: str) -> Profile:
         tomllib.loads((PROFILES / "shared" / f"{name}.toml").read_text(encoding="utf-8"))
         for name in data.pop("shared_columns", [])
     ]
+    choices = {name: values for part in [*shared, data] for name, values in _choices(part)}
     columns = [column for part in [*shared, data] for column in part.pop("column", [])]
+    for column in columns:
+        options = column.get("options", {})
+        if isinstance(options.get("values"), str):
+            options["values"] = choices[options["values"]]
     data["column"] = tuple(_made(ColumnRule, column) for column in columns)
     data["rule"] = tuple(_made(RowRule, rule) for rule in data.pop("rule", []))
     data["rows"] = tuple(_made(KindRule, rows) for rows in data.pop("rows", []))
     profile = _made(Profile, data)
     _check(profile)
     return profile
+
+
+def _choices(part: dict[str, Any]) -> Iterable[tuple[str, Any]]:
+    """The value maps of a file, which its columns name by `values`."""
+    choices: dict[str, Any] = part.pop("choices", {})
+    return choices.items()
 
 
 def _made(form: type[_T], data: Mapping[str, Any]) -> _T:
@@ -182,7 +197,7 @@ def _check(profile: Profile) -> None:
         if column.convert not in CONVERTERS:
             raise ValueError(f"{profile.id}: no converter {column.convert}")
     for rule in profile.rule:
-        needed = {*rule.of, *([rule.where[0]] if rule.where else [])}
+        needed = {*rule.of, *rule.needs, *([rule.where[0]] if rule.where else [])}
         if rule.by not in RULES or not needed <= made:
             raise ValueError(f"{profile.id}: no rule {rule.by} of {', '.join(rule.of)}")
         made.add(rule.field)

@@ -12,10 +12,12 @@ from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute
 
 from ibdash.domain import avi, levels, moment, school_year, year_groups
 from ibdash.errors import ValueNotUnderstood
 
+pc: Any = pyarrow.compute
 _AVI_TEST = re.compile(r"\bavi\b", re.IGNORECASE)
 
 Function = Callable[..., Any]
@@ -23,10 +25,16 @@ Function = Callable[..., Any]
 
 @dataclass(frozen=True)
 class Rule:
-    """kind: the Arrow type of what comes out, None where it is that of the first field."""
+    """How fields become another one.
+
+    kind: the Arrow type of what comes out, None where it is that of the first field.
+    make: the options of the profile in, the function out.
+    over_rows: the function is of whole Arrow arrays, for keys and names, which hardly repeat.
+    """
 
     kind: pa.DataType | None
     make: Callable[..., Function]
+    over_rows: bool = False
 
 
 def _given(nth: int = 1, names: Sequence[str] = ()) -> Function:
@@ -129,8 +137,7 @@ def _first_match(rules: Sequence[Sequence[str]]) -> Function:
     def find(*texts: str | None) -> str | None:
         for patterns, outcome in compiled:
             if all(
-                pattern.search(text or "")
-                for pattern, text in zip(patterns, texts, strict=True)
+                pattern.search(text or "") for pattern, text in zip(patterns, texts, strict=True)
             ):
                 return outcome
         return texts[-1]
@@ -166,6 +173,15 @@ def _in_order() -> Function:
     return check
 
 
+def _begins_with(sign: str) -> Function:
+    return lambda text: pc.starts_with(text, sign)
+
+
+def _joined() -> Function:
+    """The fields after each other with a space between; no value where one has none."""
+    return lambda *texts: pc.binary_join_element_wise(*texts, " ")
+
+
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "given": Rule(None, _given),
@@ -181,6 +197,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "avi": Rule(pa.string(), lambda: avi.parse),
         "label_agrees": Rule(pa.null(), _label_agrees),
         "in_order": Rule(pa.null(), _in_order),
+        "begins_with": Rule(pa.bool_(), _begins_with, over_rows=True),
+        "joined": Rule(pa.string(), _joined, over_rows=True),
     }
 )
 

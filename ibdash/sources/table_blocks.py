@@ -1,12 +1,12 @@
 """What a table is before its profile is known: named cells, in blocks of columns."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
-import pyarrow as pa
 
+# Arrow's stubs are of an older version and refuse much of what its functions take and give.
+Array: TypeAlias = Any
 Ints: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.integer]]"
 
 HEADER_WITHIN = 30
@@ -34,21 +34,11 @@ class Block:
     wrong_width: (line, number of cells) of rows that do not fit the column names.
     """
 
-    cells: list[pa.Array]
+    cells: list[Array]
     lines: Ints
     wrong_width: list[tuple[int, int]]
 
 
-class Body(Protocol):
-    """The rows below the column names, still to be read."""
-
-    def blocks(self) -> Iterator[Block]:
-        """The rows in order."""
-
-
-def from_chunks(column: pa.ChunkedArray) -> pa.Array:
-    """A column as one array."""
-    if column.num_chunks == 1:
-        return column.chunk(0)
-    combined = column.combine_chunks()
-    return combined.chunk(0) if isinstance(combined, pa.ChunkedArray) else combined
+def from_chunks(column: Array) -> Array:
+    """A column in chunks as one array."""
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()

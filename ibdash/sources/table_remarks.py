@@ -1,7 +1,7 @@
 """What is said about a table: rows that were refused, values that were left out, in Dutch."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,21 +50,24 @@ def not_understood(
     line: int, column: str, value: Any, personal: bool, error: ValueNotUnderstood, kind: str
 ) -> Remark:
     """A row refused for one value; the value is quoted only where it can be nobody's."""
-    text = "" if value is None else str(value)
+    text = f"{value:g}" if isinstance(value, float) else str(value or "")
     if personal or not _QUOTABLE.fullmatch(text):
         said = f"De waarde in kolom {column} is niet begrepen"
     else:
         said = f"In kolom {column} staat '{text}'"
     why = error.text.rstrip(".")
-    return Remark(line, "refused", f"{said}. {why}" if why else said, error.remedy.rstrip("."), kind)
+    return Remark(
+        line, "refused", f"{said}. {why}" if why else said, error.remedy.rstrip("."), kind
+    )
 
 
 def without_value(line: int, columns: Sequence[str], kind: str) -> Remark:
     """A row refused because a required column is empty."""
+    which = "Kolom" if len(columns) == 1 else "Elk van de kolommen"
     return Remark(
         line,
         "refused",
-        f"{'Kolom' if len(columns) == 1 else 'Elk van de kolommen'} {either(columns, 'en')} is leeg",
+        f"{which} {either(columns, 'en')} is leeg",
         "Vul de waarde in en lees het bestand opnieuw in",
         kind,
     )
@@ -105,9 +108,7 @@ def suppressed(column: str, tally: Tally) -> Remark:
 def warned(text: str, remedy: str, tally: Tally) -> Remark:
     """Rows that were kept but should be looked at."""
     where = f"de eerste is regel {tally.first_line}" if tally.rows > 1 else "de rij is overgenomen"
-    return Remark(
-        tally.first_line, "warning", f"Bij {lines(tally.rows)} {text}; {where}", remedy
-    )
+    return Remark(tally.first_line, "warning", f"Bij {lines(tally.rows)} {text}; {where}", remedy)
 
 
 def lines(count: int) -> str:
@@ -156,16 +157,32 @@ def too_many_refused(name: str, first: Remark) -> FileRefused:
     )
 
 
-def rows_do_not_split(name: str, width: int) -> FileRefused:
-    """The column names come apart, the rows below them do not."""
+def rows_do_not_split(name: str) -> FileRefused:
+    """The rows do not come apart in the cells that the column names ask for."""
     return FileRefused(
         "De regels passen niet bij de kolomnamen",
-        f"In {name} staan {width} kolomnamen, maar de regels eronder hebben een ander aantal "
-        "cellen, zoals wanneer Excel het bestand heeft beschadigd; er is niets overgenomen",
+        f"In {name} heeft geen enkele regel evenveel cellen als er kolomnamen zijn, zoals wanneer "
+        "Excel van elke regel één cel heeft gemaakt; er is niets overgenomen",
         "Maak de export opnieuw en lees dat bestand in zonder het eerst in Excel te openen",
     )
 
 
-def headers_of(names: Mapping[str, str], group: Sequence[str]) -> list[str]:
-    """The headers of a group as the file writes them, or as the profile does."""
-    return [names.get(header, header) for header in group]
+def columns_doubled(name: str, headers: Sequence[str]) -> FileRefused:
+    """Two columns of the file stand for the same."""
+    return FileRefused(
+        "Twee kolommen betekenen hetzelfde",
+        f"In {name} komen deze kolommen dubbel voor: {listed(headers)}; er is niets overgenomen",
+        "Verwijder een van de twee en lees het bestand opnieuw in",
+    )
+
+
+def sheets_passed_over(numbers: Sequence[int]) -> Remark:
+    """Sheets that are no table; not by name, which may be a pupil's."""
+    which = either([str(number) for number in numbers], "en")
+    what = "werkblad" if len(numbers) == 1 else "werkbladen"
+    return Remark(0, "info", f"Geen bekende tabel, dus overgeslagen: {what} {which}")
+
+
+def no_rows() -> Remark:
+    """A table with only column names."""
+    return Remark(0, "info", "Onder de kolomnamen staan geen regels")

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from ibdash.errors import ValueNotUnderstood
 from ibdash.sources import table_remarks as say
 from ibdash.sources.cell_values import CONVERTERS
 from ibdash.sources.columns import (
     Applied,
+    ByRow,
     ByValue,
     Field,
     Mask,
@@ -25,18 +25,24 @@ from ibdash.sources.kinds import KINDS
 from ibdash.sources.profile import ColumnRule, KindRule, Profile, RowRule, has_one
 from ibdash.sources.reading import Remark
 from ibdash.sources.row_rules import RULES, where
-from ibdash.sources.table_blocks import Block, Ints
+from ibdash.sources.table_blocks import Array, Block, Ints
 
 
 @dataclass
 class Converted:
-    """What a block became; `tables` holds per kind rule its fields and the line."""
+    """What a block became.
+
+    rows: how many it had, refused ones included.
+    tables: per kind of row its fields and the line.
+    as_of: the day the data were true, where the first row says so.
+    """
 
     rows: int
     tables: list[tuple[KindRule, pa.Table]]
     refused: list[Remark]
     tallies: say.Tallies
-    first: Any = None
+    as_of: date | None
+    is_all_wrong_width: bool
 
 
 @dataclass
@@ -45,7 +51,7 @@ class _Rows:
 
     lines: Ints
     fields: dict[str, Field] = field(default_factory=dict)
-    wanted: Mask | None = None
+    wanted: "Mask | None" = None
     refused: list[Remark] = field(default_factory=list)
     tallies: say.Tallies = field(default_factory=say.Tallies)
 
@@ -79,10 +85,10 @@ class TableReader:
         ]
         self._places = {column.field: (place, column) for place, column, _ in self._columns}
         made = {*self._places, *profile.constants}
-        self._rules: list[tuple[int, RowRule, ByValue, tuple[str, ...]]] = []
+        self._rules: list[tuple[int, RowRule, ByValue | ByRow, tuple[str, ...]]] = []
         for number, rule in enumerate(profile.rule):
             inputs = ((rule.where[0],) if rule.where else ()) + rule.of
-            if any(name in made for name in rule.of):
+            if made.issuperset(rule.needs) and any(name in made for name in rule.of):
                 self._rules.append((number, rule, self._rule(rule), inputs))
                 made.add(rule.field)
         self._made = made
@@ -110,9 +116,11 @@ class TableReader:
             options["excel_serials"] = takes_serials
         return ByValue(converter.make(**options), converter.kind)
 
-    def _rule(self, rule: RowRule) -> ByValue:
+    def _rule(self, rule: RowRule) -> ByValue | ByRow:
         kind = RULES[rule.by].kind or self._kind_of(rule.of[0])
         function = RULES[rule.by].make(**rule.options)
+        if RULES[rule.by].over_rows:
+            return ByRow(function)
         return ByValue(where(rule.where[1], function) if rule.where else function, kind)
 
     def _kind_of(self, name: str) -> pa.DataType:
@@ -120,7 +128,11 @@ class TableReader:
             if column.field == name:
                 return CONVERTERS[column.convert].kind
         return next(
-            (RULES[rule.by].kind or pa.string() for rule in self.profile.rule if rule.field == name),
+            (
+                RULES[rule.by].kind or pa.string()
+                for rule in self.profile.rule
+                if rule.field == name
+            ),
             pa.string(),
         )
 
@@ -158,9 +170,7 @@ class TableReader:
         """The columns that the profile leaves on purpose."""
         left = {plain(name) for name in self.profile.left_out}
         return [
-            header
-            for header, name in zip(self.headers, self._plain, strict=True)
-            if name in left
+            header for header, name in zip(self.headers, self._plain, strict=True) if name in left
         ]
 
     def convert(self, block: Block) -> Converted:
@@ -175,7 +185,7 @@ class TableReader:
         self._refuse_without_value(rows)
         self._apply_rules(rows)
         self._refuse_only_suppressed(rows, suppressed)
-        first = self._first(rows)
+        as_of = self._as_of(rows)
         keep_lines = rows.lines
         if rows.wanted is not None and not rows.wanted.all():
             mask = pa.array(rows.wanted)
@@ -183,9 +193,10 @@ class TableReader:
             keep_lines = rows.lines[rows.wanted]
         tables = [(kind, self._table(kind, rows.fields, keep_lines)) for kind in self.kinds]
         count = len(lines) + len(block.wrong_width)
-        return Converted(count, tables, rows.refused, rows.tallies, first)
+        is_all_wrong = bool(block.wrong_width) and not len(lines)
+        return Converted(count, tables, rows.refused, rows.tallies, as_of, is_all_wrong)
 
-    def _read_columns(self, rows: _Rows, cells: Sequence[pa.Array]) -> dict[str, Mask]:
+    def _read_columns(self, rows: _Rows, cells: Sequence[Array]) -> dict[str, Mask]:
         suppressed: dict[str, Mask] = {}
         for place, column, converter in self._columns:
             read = trimmed(from_cells(cells[place]))
@@ -202,7 +213,8 @@ class TableReader:
                 if tally.rows:
                     rows.tallies.suppressed[self.headers[place]] = tally
         for name, value in self.profile.constants.items():
-            rows.fields[name] = constant(value, pa.string(), len(rows.lines))
+            kind = pa.bool_() if isinstance(value, bool) else pa.string()
+            rows.fields[name] = constant(value, kind, len(rows.lines))
         return suppressed
 
     def _refuse_wrong(self, rows: _Rows, applied: Applied, name: str) -> None:
@@ -242,8 +254,9 @@ class TableReader:
             if rule.severity == "warning":
                 self._warn(rows, number, applied)
                 continue
-            blamed = [name for name in rule.of if name in self._places]
-            self._refuse_wrong(rows, applied, blamed[-1])
+            if applied.wrong:
+                blamed = [name for name in rule.of if name in self._places]
+                self._refuse_wrong(rows, applied, blamed[-1])
 
     def _warn(self, rows: _Rows, number: int, applied: Applied) -> None:
         wrong = [
@@ -267,11 +280,12 @@ class TableReader:
                 lambda line: say.only_suppressed(line, self.profile.kind),
             )
 
-    def _first(self, rows: _Rows) -> Any:
-        part = rows.fields.get(self.profile.as_of)
-        if part is None or not len(rows.lines):
+    def _as_of(self, rows: _Rows) -> date | None:
+        days = rows.fields.get(self.profile.as_of)
+        if days is None or not len(rows.lines):
             return None
-        return part.rows()[0].as_py()
+        first: date | None = days.rows()[0].as_py()
+        return first
 
     def _table(self, kind: KindRule, fields: Mapping[str, Field], lines: Ints) -> pa.Table:
         schema = KINDS[kind.kind]
@@ -280,23 +294,22 @@ class TableReader:
             source = fields.get(kind.rename.get(name, name))
             if source is not None and name != "line":
                 columns[name] = source.rows()
-        wanted = [fields[name].has_value() for name in kind.needs if name in fields]
+        masks = [fields[name].has_value() for name in kind.needs if name in fields]
+        partial = [mask for mask in masks if mask is not None]
         table = pa.table(columns)
-        for mask in wanted:
-            if mask is not None:
-                table = table.filter(pa.array(np.logical_and.reduce([m for m in wanted if m is not None])))
-                break
+        if partial:
+            table = table.filter(pa.array(np.logical_and.reduce(partial)))
         return distinct(table) if kind.distinct or kind.once_per else table
 
 
 def distinct(table: pa.Table) -> pa.Table:
-    """Equal rows once, with the first of their lines."""
+    """Equal rows once, with the first of their lines and in their order."""
     names = [name for name in table.column_names if name != "line"]
     grouped = table.group_by(names, use_threads=False).aggregate([("line", "min")])
-    return grouped.rename_columns({"line_min": "line"}).select(["line", *names])
+    return grouped.rename_columns({"line_min": "line"}).select(["line", *names]).sort_by("line")
 
 
-def _without_empty(block: Block) -> tuple[list[pa.Array], Ints]:
+def _without_empty(block: Block) -> tuple[list[Array], Ints]:
     """The cells and lines of the rows that have a cell with something in it."""
     if any(column.null_count == 0 for column in block.cells) or not len(block.lines):
         return block.cells, block.lines

@@ -1,8 +1,183 @@
-"""Being written."""
+"""Tables: CSV and workbooks whose columns a profile knows; the face of the modules beside it."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import PurePath
+
+import pyarrow as pa
 
 from ibdash.errors import FileRefused
+from ibdash.sources import csv_text, sheet, table_match
+from ibdash.sources import table_remarks as say
+from ibdash.sources.profile import Profile, profiles
 from ibdash.sources.reading import Limits, Reading, SourceFile
+from ibdash.sources.table_batches import Batches, in_order
+from ibdash.sources.table_blocks import Row
+from ibdash.sources.table_match import Match
+from ibdash.sources.table_rows import Converted, TableReader
 
 
-def read(file: SourceFile, limits: Limits, profile: str | None) -> list[Reading]:
-    raise FileRefused("Dit bestand is niet herkend", f"{file.name}", "")
+@dataclass(frozen=True)
+class _Layout:
+    """One way to take a table apart: its first rows, and what stands below one of them."""
+
+    rows: Sequence[Row]
+    below: Callable[[Row, TableReader], Iterator[Converted]]
+
+
+def known_profiles() -> list[str]:
+    """The names of all profiles, for the user's choice."""
+    return list(profiles())
+
+
+def known_scales() -> Mapping[str, tuple[str, ...]]:
+    """The level scales that profiles bring beside A-E and I-V: name, levels lowest first."""
+    return {
+        name: levels for profile in profiles().values() for name, levels in profile.scales.items()
+    }
+
+
+def read(file: SourceFile, limits: Limits, profile: str | None = None) -> list[Reading]:
+    """One reading per table of the file: one, or one per sheet that is a table.
+
+    profile: a name of :func:`known_profiles` where the user chose one.  Raises FileRefused, also
+    while the batches are read, and DecisionNeeded when two profiles fit equally well.
+    """
+    chosen = _chosen(profile)
+    if sheet.is_workbook(file):
+        return _read_workbook(file, limits, chosen)
+    layouts = _layouts_of_text(csv_text.open_text(file))
+    names = [PurePath(file.name).stem]
+    reading = _reading(file, names, layouts, chosen, limits)
+    if reading is None:
+        widest = max(layouts, key=lambda layout: _width(layout.rows)).rows
+        if _is_damaged(widest):
+            raise say.rows_do_not_split(file.name)
+        heads = [layout.rows for layout in layouts]
+        raise table_match.refusal(file.name, heads, names, chosen)
+    return [reading]
+
+
+def _chosen(profile: str | None) -> Collection[Profile]:
+    if profile is None:
+        return list(profiles().values())
+    if profile not in profiles():
+        raise FileRefused(
+            "Deze indeling bestaat niet",
+            f"Bekend zijn {say.either(known_profiles(), 'en')}; er is niets overgenomen",
+            "Kies een van deze indelingen",
+        )
+    return [profiles()[profile]]
+
+
+def _width(rows: Sequence[Row]) -> int:
+    return max((len(row.cells) for row in rows), default=0)
+
+
+def _is_damaged(rows: Sequence[Row]) -> bool:
+    """Whether each row became one cell, with or without the column names."""
+    if len(rows) < 2 or any(len(row.cells) > 1 for row in rows[1:]):
+        return False
+    as_one_cell = any(
+        all(row.cells[0].count(separator) > 1 for row in rows) for separator in csv_text.SEPARATORS
+    )
+    return as_one_cell or len(rows[0].cells) > 2
+
+
+def _layouts_of_text(text: csv_text.Text) -> list[_Layout]:
+    """One layout for each separator that the text may have."""
+
+    def layout(separator: str) -> _Layout:
+        def below(header: Row, reader: TableReader) -> Iterator[Converted]:
+            def convert(piece: csv_text.Piece) -> Converted:
+                width = len(reader.headers)
+                try:
+                    block = csv_text.parse(text, piece, separator, width, reader.repeating)
+                except pa.ArrowException:
+                    # Arrow quotes the cells in its errors.
+                    raise FileRefused(
+                        "Het bestand is niet te lezen",
+                        f"In {text.name} is na regel {piece.line} iets mis; er is niets "
+                        "overgenomen",
+                        "Maak de export opnieuw",
+                    ) from None
+                return reader.convert(block)
+
+            line = 1 + text.content.count(b"\n", 0, header.after)
+            return in_order(convert, csv_text.pieces(text, header.after, line, separator))
+
+        return _Layout(csv_text.head(text, separator), below)
+
+    return [layout(separator) for separator in csv_text.SEPARATORS]
+
+
+def _read_workbook(file: SourceFile, limits: Limits, chosen: Collection[Profile]) -> list[Reading]:
+    readings: list[Reading] = []
+    passed: list[int] = []
+    heads: list[Sequence[Row]] = []
+    for part in sheet.open_workbook(file, limits):
+        layout = _layout_of_sheet(part)
+        names = [part.name, PurePath(file.name).stem]
+        if reading := _reading(file, names, [layout], chosen, limits):
+            readings.append(reading)
+        else:
+            passed.append(part.number)
+            heads.append(layout.rows)
+    if not readings:
+        raise table_match.refusal(file.name, heads, [PurePath(file.name).stem], chosen)
+    if passed:
+        readings[0].remarks.append(say.sheets_passed_over(passed))
+    return readings
+
+
+def _layout_of_sheet(part: sheet.Sheet) -> _Layout:
+    def below(header: Row, reader: TableReader) -> Iterator[Converted]:
+        blocks = part.blocks(header.after, len(reader.headers), reader.repeating)
+        return map(reader.convert, blocks)
+
+    return _Layout(part.head(), below)
+
+
+def _reading(
+    file: SourceFile,
+    names: Sequence[str],
+    layouts: Sequence[_Layout],
+    chosen: Collection[Profile],
+    limits: Limits,
+) -> Reading | None:
+    """The reading of one table, its first block read, or None when no profile fits."""
+    found: tuple[_Layout, Match] | None = None
+    for layout in layouts:
+        match = table_match.find(file.name, layout.rows, names, chosen)
+        if match and (found is None or match.known > found[1].known):
+            found = layout, match
+    if found is None:
+        return None
+    layout, match = found
+    profile = match.profile
+    reader = TableReader(profile, match.row.cells, sheet.is_workbook(file))
+    if doubled := reader.doubled():
+        raise say.columns_doubled(file.name, doubled)
+    blocks = layout.below(match.row, reader)
+    first = next(blocks, None)
+    if first is not None and first.is_all_wrong_width:
+        raise say.rows_do_not_split(file.name)
+    reading = Reading(
+        format=profile.title,
+        system=profile.system,
+        batches=iter(()),
+        profile=profile.id,
+        as_of=first.as_of if first else None,
+        covers_school_year=profile.covers_school_year,
+        replaces_norms=profile.replaces_norms,
+        makes_pupils=any(rows.kind == "pupil" for rows in reader.kinds),
+        delivered=reader.delivered(),
+    )
+    if profile.wants_pupils_from:
+        reading.wants_pupils_from = profile.wants_pupils_from
+    if unknown := reader.unknown():
+        reading.remarks.append(say.unknown_columns(unknown))
+    blocks = chain([first], blocks) if first is not None else blocks
+    reading.batches = Batches(file.name, reader, limits).of(blocks, reading)
+    return reading

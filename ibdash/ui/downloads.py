@@ -17,8 +17,11 @@ def popover(table: pa.Table, headers: Mapping[str, str], name: str, into: DeltaG
     headers: column: its Dutch head, in the order of the file.  name: of the file without ending
     ("groep"); never of a pupil.  The files are made when somebody clicks, not on every run.
     """
-    with into.popover("", icon=":material/download:", help="Downloaden", key=f"download_{name}"):
-        page_head.section("Downloaden")
+    label = "Downloaden"
+    with into.popover(
+        label, icon=":material/download:", help=label, key=f"icon_download_{name}", wrap=True
+    ):
+        page_head.section(label)
         st.download_button(
             "Excel (XLSX)",
             lambda: spreadsheet.xlsx_file(table, headers),

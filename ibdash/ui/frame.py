@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
 from ibdash.errors import IbdashError
-from ibdash.settings import Settings, in_synchronised_folder
 from ibdash.ui import choose, places, session
 from ibdash.views import dutch, palette
+
+if TYPE_CHECKING:
+    from ibdash.settings import Settings
 
 _STATIC = Path(__file__).parent / "static"
 _GREY = f"light-dark({palette.LIGHT.ink_2},{palette.DARK.ink_2})"
@@ -75,45 +78,68 @@ def navigation(folder: Path, entries: tuple[Entry, ...]) -> Page:
     return chosen
 
 
-def begin(settings: Settings, today: date, make_demo: session.MakeDemo) -> None:
+def begin(
+    settings: "Settings",
+    today: date,
+    *,
+    open_store: session.OpenStore,
+    make_demo: session.MakeDemo,
+) -> None:
     """Starts the run of this session, and makes the demo school when somebody asked for it."""
-    session.begin(settings, today)
+    session.begin(settings, today, open_store)
     if session.demo_is_wanted():
         with st.spinner("De demoschool wordt gemaakt. Dat duurt ongeveer een halve minuut …"):
-            session.show_demo(settings, make_demo, today)
+            session.show_demo(make_demo)
         choose.forget_all()
         st.rerun()
 
 
-def sidebar() -> None:
-    """What stands under the menu: search, switches and the sentences that are always there."""
+def sidebar(synchronised_by: str | None) -> None:
+    """What stands under the menu: search, switches and the sentences that are always there.
+
+    synchronised_by: the service in whose folder the store lies, or None.
+    """
     now = session.current()
-    settings, _ = session.begun()
     with st.sidebar.container(key="tools", gap="small"):
         choose.school_select(now)
         _search(now)
-        st.toggle(
+        _switch(
             "Namen verbergen",
-            key=session.HIDE_NAMES,
-            help="Toont initialen in plaats van namen, voor als er iemand meekijkt.",
+            session.HIDE_NAMES,
+            "Toont initialen in plaats van namen, voor als er iemand meekijkt.",
         )
-        if session.demo_exists(settings):
-            st.toggle(
+        if session.demo_exists(session.begun()[0]):
+            _switch(
                 "Demoschool",
-                key=session.DEMO,
-                on_change=choose.forget_all,
-                help="Verzonnen leerlingen, in een bestand apart van uw eigen gegevens.",
+                session.DEMO,
+                "Verzonnen leerlingen, in een bestand apart van uw eigen gegevens.",
             )
         _quiet("Cijfers helpen u kijken. Het oordeel is aan u.")
         if not now.store.encrypted and not now.is_demo:
             _quiet("De gegevens op deze computer zijn nog niet versleuteld.")
-        service = in_synchronised_folder(settings.store)
-        if service is not None:
+        if synchronised_by is not None:
             st.warning(
-                f"Uw gegevens staan in een map van {service}. Zo gaan ze naar internet en kan het "
-                "bestand beschadigd raken. Kies met de instelling 'store' een andere map.",
+                f"Uw gegevens staan in een map van {synchronised_by}. Zo gaan ze naar "
+                "internet en kan het bestand beschadigd raken. "
+                "Kies met de instelling 'store' een andere map.",
                 icon=":material/cloud_off:",
             )
+
+    # Only now: a switch before the frame is drawn would lose the widgets that were still to come.
+    if st.session_state.pop("pupil_found", False):
+        st.switch_page(places.LEARNING_LINES)
+
+
+def _switch(label: str, key: str, explanation: str) -> None:
+    """A toggle whose value lives under `key`, so that no interrupted run can lose it."""
+    st.session_state[f"{key}_switch"] = st.session_state[key]
+    st.toggle(label, key=f"{key}_switch", help=explanation, on_change=_turned, args=(key,))
+
+
+def _turned(key: str) -> None:
+    st.session_state[key] = st.session_state[f"{key}_switch"]
+    if key == session.DEMO:
+        choose.forget_all()
 
 
 def _search(now: session.Session) -> None:
@@ -135,8 +161,6 @@ def _search(now: session.Session) -> None:
         on_change=_found,
         label_visibility="collapsed",
     )
-    if st.session_state.pop("pupil_found", False):
-        st.switch_page(places.LEARNING_LINES)
 
 
 def _found() -> None:

@@ -8,8 +8,9 @@ from typing import ParamSpec, overload
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from ibdash import fault_log
 from ibdash.errors import AccessRefused, IbdashError
-from ibdash.ui import log, places, session, states
+from ibdash.ui import places, session, states
 
 P = ParamSpec("P")
 
@@ -40,8 +41,8 @@ def shows_errors() -> Iterator[None]:
     except Exception as error:
         if session.has_begun():
             data = session.begun()[0].data
-            log.write(data, error)
-            states.unexpected(log.path(data))
+            fault_log.write(data, error)
+            states.unexpected(fault_log.path(data))
         else:
             states.unexpected(None)
 

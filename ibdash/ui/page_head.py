@@ -25,8 +25,9 @@ class Head:
     def title(self, text: str, meta: str = "") -> None:
         """Writes the title anew, once the page knows what it is about."""
         chip = (
-            f'<span style="font-size:13px;color:{_GREY};border:1px dashed {_LINE};'
-            'border-radius:4px;padding:2px 8px">Demoschool, verzonnen leerlingen</span>'
+            '<span title="Verzonnen leerlingen" '
+            f'style="font-size:13px;color:{_GREY};border:1px dashed {_LINE};'
+            'border-radius:4px;padding:2px 8px">Demoschool</span>'
             if session.current().is_demo
             else ""
         )

@@ -7,24 +7,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyarrow as pa
 import streamlit as st
 
 from ibdash.access import Person, person_of
 from ibdash.questions import ask
-from ibdash.settings import Settings
-from ibdash.store import Store, open_store
 
-# Keys in st.session_state.  HIDE_NAMES and DEMO are those of widgets in the frame.
+if TYPE_CHECKING:
+    from ibdash.settings import Settings
+    from ibdash.store import Store
+
+# Keys in st.session_state; the switches in the frame set HIDE_NAMES and DEMO.
 HIDE_NAMES = "hide_names"
 DEMO = "demo"
 _BEGUN = "session_begun"
 _DEMO_WANTED = "session_demo_wanted"
 
+# Opens, or makes, the store of these settings.
+OpenStore: TypeAlias = "Callable[[Settings], Store]"
 # (settings of the real store, today, the demo's open store): writes the demo and takes it in.
-MakeDemo = Callable[[Settings, date, Store], object]
+MakeDemo: TypeAlias = "Callable[[Settings, date, Store], object]"
 
 # Held while the demo school is being made: a half-made store is not there yet.
 _making_demo = threading.Lock()
@@ -38,9 +42,9 @@ class Session:
     school is shown; it has a store of its own and never meets the real one.
     """
 
-    store: Store
+    store: "Store"
     who: Person
-    settings: Settings
+    settings: "Settings"
     today: date
     hide_names: bool
     dark: bool
@@ -51,22 +55,22 @@ class Session:
         return ask(self.store, question, who=self.who, **values)
 
 
-def begin(settings: Settings, today: date) -> None:
+def begin(settings: "Settings", today: date, open_store: OpenStore) -> None:
     """Called by app.py at the start of every run; a page refuses to run without it.
 
     The two switches survive a reload of the browser by way of the address: names that were hidden
     stay hidden.
     """
-    st.session_state[_BEGUN] = (settings, today)
-    for key, name in ((HIDE_NAMES, "namen"), (DEMO, "demo")):
+    st.session_state[_BEGUN] = (settings, today, open_store)
+    for key, name, word in ((HIDE_NAMES, "namen", "verborgen"), (DEMO, "demo", "ja")):
         if key not in st.session_state:
             st.session_state[key] = name in st.query_params
+        if key == DEMO and st.session_state[key] and not demo_exists(settings):
+            st.session_state[key] = False
         if st.session_state[key]:
-            st.query_params[name] = "verborgen" if key == HIDE_NAMES else "ja"
+            st.query_params[name] = word
         else:
             st.query_params.pop(name, None)
-    if st.session_state[DEMO] and not demo_exists(settings):
-        st.session_state[DEMO] = False
 
 
 def has_begun() -> bool:
@@ -74,19 +78,19 @@ def has_begun() -> bool:
     return _BEGUN in st.session_state
 
 
-def begun() -> tuple[Settings, date]:
-    """The settings of the real store and the day, as app.py gave them."""
-    settings, today = st.session_state[_BEGUN]
-    return settings, today
+def begun() -> tuple["Settings", date, OpenStore]:
+    """The settings of the real store, the day, and what opens a store, as app.py gave them."""
+    settings, today, open_store = st.session_state[_BEGUN]
+    return settings, today, open_store
 
 
 def current() -> Session:
     """The session of this run; raises StoreUnusable when its store cannot be opened."""
-    settings, today = begun()
+    settings, today, open_store = begun()
     is_demo = bool(st.session_state.get(DEMO, False))
     shown = demo_settings(settings) if is_demo else settings
     return Session(
-        store=_store(str(shown.store), shown),
+        store=_store(str(shown.store), shown, open_store),
         who=person_of(settings),
         settings=shown,
         today=today,
@@ -96,13 +100,13 @@ def current() -> Session:
     )
 
 
-def demo_settings(settings: Settings) -> Settings:
+def demo_settings(settings: "Settings") -> "Settings":
     """The same settings for the demo school: a store and temporary files of its own, no key."""
     folder = settings.data / "demo"
     return dataclasses.replace(settings, store=folder / "demo.duckdb", data=folder, key="")
 
 
-def demo_exists(settings: Settings) -> bool:
+def demo_exists(settings: "Settings") -> bool:
     """Whether there is a finished demo school to switch to."""
     return demo_settings(settings).store.exists() and not _making_demo.locked()
 
@@ -117,20 +121,21 @@ def demo_is_wanted() -> bool:
     return bool(st.session_state.pop(_DEMO_WANTED, False))
 
 
-def show_demo(settings: Settings, make: MakeDemo, today: date) -> None:
+def show_demo(make: MakeDemo) -> None:
     """Switches to the demo school, made first where there is none; a double click makes one.
 
     A half-made store is removed, so that the next try begins anew.
     """
+    settings, today, open_store = begun()
     shown = demo_settings(settings)
     path = str(shown.store)
     with _making_demo:
-        store = _store(path, shown)
+        store = _store(path, shown, open_store)
         if ask(store, "frame/schools", who=person_of(settings)).num_rows == 0:
             try:
                 make(settings, today, store)
             except BaseException:
-                _store.clear(path, shown)
+                _store.clear(path, shown, open_store)
                 _remove(shown.store)
                 raise
     st.session_state[DEMO] = True
@@ -142,7 +147,7 @@ def _remove(store: Path) -> None:
             file.unlink(missing_ok=True)
 
 
-@st.cache_resource(show_spinner=False, on_release=Store.close)
-def _store(path: str, _settings: Settings) -> Store:
+@st.cache_resource(show_spinner=False, on_release=lambda store: store.close())
+def _store(path: str, _settings: "Settings", _open_store: OpenStore) -> "Store":
     """One store per file for the whole process: a second one on the same file cannot be opened."""
-    return open_store(_settings)
+    return _open_store(_settings)

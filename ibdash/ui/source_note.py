@@ -30,8 +30,9 @@ def popover(sources: Iterable[Source], into: DeltaGenerator, extra: str = "") ->
 
     extra: a sentence on how the figures are made, when the page has one.
     """
-    with into.popover("", icon=":material/info:", help="Waar komt dit vandaan?", key="source_note"):
-        page_head.section("Waar komt dit vandaan?")
+    name = "Waar komt dit vandaan?"
+    with into.popover(name, icon=":material/info:", help=name, key="icon_source_note", wrap=True):
+        page_head.section(name)
         listed = per_file(sources)
         if listed:
             st.html(_table(listed))

@@ -111,7 +111,7 @@ def _card(name: str, icon: str, head: str, colour: str = _GREY) -> Iterator[None
     with st.container(border=True, key=f"state_{name}", width=520, gap="xsmall"):
         st.html(
             f'<span role="img" aria-hidden="true" style="font-family:\'Material Symbols Rounded\';'
-            f"font-size:30px;line-height:1;color:{colour};font-feature-settings:'liga'\">"
+            f"display:block;font-size:30px;line-height:1;color:{colour};font-feature-settings:'liga'\">"
             f"{escape(icon)}</span>"
             f'<h2 style="margin:8px 0 0;padding:0;font-size:17px;font-weight:600;line-height:1.3">'
             f"{escape(head)}</h2>"

@@ -77,4 +77,6 @@ def own_app(
 
 def _play_on(day: date, monkeypatch: pytest.MonkeyPatch) -> None:
     begin = session.begin
-    monkeypatch.setattr(session, "begin", lambda settings, today: begin(settings, day))
+    monkeypatch.setattr(
+        session, "begin", lambda settings, today, opens: begin(settings, day, opens)
+    )

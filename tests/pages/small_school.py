@@ -109,6 +109,6 @@ def _insert(change: Change, table: str, **values: Any) -> None:
     columns = ", ".join(values)
     marks = ", ".join("?" for _ in values)
     change.cursor.execute(
-        f"insert into {table} ({columns}) values ({marks})",  # noqa: S608
+        f"insert into {table} ({columns}) values ({marks})",
         list(values.values()),
     )

@@ -1,14 +1,16 @@
 """The frame around the pages: menu, choices, search, privacy, demo, errors and the guard."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ibdash.errors import FileRefused
 from ibdash.settings import Settings
-from ibdash.store import open_store
+from ibdash.store import Store, open_store
 from ibdash.ui import session
 from tests.pages import small_school
 
@@ -126,7 +128,7 @@ def test_hidden_names_do_not_travel(own_app: Open) -> None:
     app = own_app()
     app.query_params["leerling"] = "k-noor"
     run(app)
-    run(app.toggle(key="hide_names").set_value(True))
+    run(app.toggle(key="hide_names_switch").set_value(True))
     assert app.selectbox(key="pupil_search").options == []
     assert app.selectbox(key="pupil_search").disabled
     assert app.text[0].value == "over pupil: NA"
@@ -147,21 +149,84 @@ def test_the_demo_school_is_marked_and_never_mixed(own_app: Open, settings: Sett
     _fill(session.demo_settings(settings))
     app = run(own_app())
     assert "Nog geen groepen" in html(app)
-    run(app.toggle(key="demo").set_value(True))
-    assert "Demoschool, verzonnen leerlingen" in html(app)
+    run(app.toggle(key="demo_switch").set_value(True))
+    assert ">Demoschool</span>" in html(app)
     assert "Groep Groep 1/2a" in html(app)
     assert app.query_params["demo"] == "ja"
-    run(app.toggle(key="demo").set_value(False))
+    run(app.selectbox(key="pupil_search").select("k-noor"))
+    assert app.text[0].value == "over pupil: Noor van den Aakster"
+    assert app.query_params["demo"] == "ja"
+    run(app.toggle(key="demo_switch").set_value(False))
     assert "Nog geen groepen" in html(app)
+    assert "leerling" not in app.query_params
     assert "groep" not in app.query_params
+
+
+def test_the_demo_is_made_once_and_shown(own_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+
+    def load_demo(settings: Settings, today: date, *, store: Store) -> None:
+        made.append((today, store.path.name))
+        small_school.fill(store)
+
+    monkeypatch.setattr("ibdash.demo.load.load_demo", load_demo)
+    app = run(own_app())
+    run(app.button(key="demo_empty").click())
+    assert "Groep Groep 1/2a" in html(app)
+    assert app.toggle(key="demo_switch").value is True
+    assert made == [(date(2026, 2, 9), "demo.duckdb")]
+    app = run(own_app())
+    run(app.toggle(key="demo_switch").set_value(True))
+    assert len(made) == 1
+
+
+def test_a_demo_that_fails_leaves_nothing_behind(
+    own_app: Open, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load_demo(settings: Settings, today: date, *, store: Store) -> None:
+        raise FileRefused("De demo is niet gemaakt")
+
+    monkeypatch.setattr("ibdash.demo.load.load_demo", load_demo)
+    app = run(own_app())
+    run(app.button(key="demo_empty").click())
+    assert "De demo is niet gemaakt" in html(app)
+    assert not session.demo_settings(settings).store.exists()
+    assert "Nog geen groepen" in html(run(app))
+
+
+@pytest.mark.usefixtures("school")
+def test_with_two_schools_there_is_a_choice(own_app: Open, settings: Settings) -> None:
+    store = open_store(settings)
+    with store.change("proef", "intake") as change:
+        change.cursor.execute(
+            "insert into school (school_id, public_key, name, opened_by)"
+            f" values (2, 'k-two', 'De Andere', {change.change_id})"
+        )
+        change.touch("facts")
+    store.close()
+    app = run(own_app())
+    assert app.selectbox(key="school_choice").options == ["De Andere", "De Proef"]
+    assert "Nog geen groepen" in html(app), "De Andere comes first and has none"
+    run(app.selectbox(key="school_choice").select("k-school"))
+    assert "Groep Groep 1/2a" in html(app)
+    assert app.query_params["school"] == "k-school"
+
+
+def test_a_synchronised_folder_is_warned_about(
+    own_app: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IBDASH_STORE", str(tmp_path / "OneDrive - School" / "s.duckdb"))
+    app = run(own_app())
+    assert app.warning[0].value.startswith("Uw gegevens staan in een map van OneDrive.")
 
 
 def test_without_a_demo_there_is_no_switch(own_app: Open) -> None:
     app = own_app()
     app.query_params["demo"] = "ja"
     run(app)
-    assert [toggle.key for toggle in app.toggle] == ["hide_names"]
+    assert [toggle.key for toggle in app.toggle] == ["hide_names_switch"]
     assert "Nog geen groepen" in html(app)
+    assert "demo" not in app.query_params
 
 
 def test_a_foreign_store_is_an_error_in_dutch(own_app: Open, settings: Settings) -> None:

@@ -1,7 +1,8 @@
 -- From staged rows to `incoming_<fact>`: keys found, duplicates gone, the known version beside it.
 -- `reading` is one row: system, school_year, as_of.
 
--- step: staged_group_of: groups by the key that this file gives them
+-- step: incoming_group: groups by the key that this file gives them; what another system said of a
+-- group stays, because a table with some of its pupils knows less of it
 create or replace temp table incoming_group as
 with one_each as (
     select distinct on (o.school_id, s.school_year, s.group_key, s.is_composite)
@@ -11,27 +12,35 @@ with one_each as (
     join school_of as o
         on s.brin is not distinct from o.brin and s.location is not distinct from o.location
     order by s.line
+),
+found as (
+    select
+        s.*, r.system,
+        coalesce(
+            (
+                select g.group_id from "group" as g
+                where g.closed_by is null and g.school_id = s.school_id
+                    and g.school_year = s.school_year and g.system = r.system
+                    and g.key = s.group_key and g.is_composite = s.is_composite
+            ),
+            (
+                select min(g.group_id) from "group" as g
+                where g.closed_by is null and g.school_id = s.school_id
+                    and g.school_year = s.school_year and lower(g.name) = lower(s.name)
+                    and g.is_composite = s.is_composite
+                having count(*) = 1
+            )
+        ) as known_id
+    from one_each as s, reading as r
 )
 select
-    s.row, s.line,
-    coalesce(
-        (
-            select g.group_id from "group" as g, reading as r
-            where g.closed_by is null and g.school_id = s.school_id
-                and g.school_year = s.school_year and g.system = r.system and g.key = s.group_key
-                and g.is_composite = s.is_composite
-        ),
-        (
-            select min(g.group_id) from "group" as g
-            where g.closed_by is null and g.school_id = s.school_id
-                and g.school_year = s.school_year and lower(g.name) = lower(s.name)
-                and g.is_composite = s.is_composite
-            having count(*) = 1
-        )
-    ) as known_id,
-    s.school_id, replace(uuid()::varchar, '-', '') as public_key, s.school_year, r.system,
-    s.group_key as key, s.is_composite, s.name, s.year_group
-from one_each as s, reading as r;
+    f.row, f.line, f.known_id, f.school_id, replace(uuid()::varchar, '-', '') as public_key,
+    f.school_year, f.system, f.group_key as key, f.is_composite,
+    case when o.system <> f.system then coalesce(o.name, f.name) else f.name end as name,
+    case when o.system <> f.system then coalesce(o.year_group, f.year_group)
+        else f.year_group end as year_group
+from found as f
+left join "group" as o on o.group_id = f.known_id and o.closed_by is null;
 
 -- step: group_of: after the groups are written
 create or replace temp table group_of as
@@ -153,7 +162,7 @@ select
                 else (year(s.starts_on) - 1) || '-' || year(s.starts_on)
             end
     ) as group_id,
-    s.* exclude (brin, location, group_name, line, pupil_ref), s.group_name
+    s.* exclude (group_name, line, pupil_ref), s.group_name
 from staged_plan as s
 join ref_owner as w on w.ref = s.pupil_ref and (w.owners = 1 or s.group_name is not null);
 

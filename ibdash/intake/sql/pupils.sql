@@ -4,7 +4,7 @@
 create or replace temp table maker as
 select
     min(s.rowid) as row, min(s.line) as line, o.school_id, s.pupil_key,
-    bool_or(s.is_dummy_key) as is_dummy, any_value(s.eck_id) as eck_id,
+    coalesce(bool_or(s.is_dummy_key), false) as is_dummy, any_value(s.eck_id) as eck_id,
     any_value(s.call_name) as call_name, any_value(s.prefix) as prefix,
     any_value(s.family_name) as family_name, any_value(s.birth_date) as birth_date,
     any_value(s.gender) as gender, any_value(s.start_group_3) as start_group_3,

@@ -2,11 +2,14 @@
 -- school year, moment and date; a row that differs only in its date from a vanished one of the same
 -- pupil, test, school year and moment is that one, changed.
 
--- step: result_key: who and what each row is about
+-- step: result_key: who and what each row is about; mark is equal where the key is
 create or replace temp table result_key as
 select
     s.rowid as row, s.line, w.school_id, w.pupil_id, t.test_id, s.source_key, s.school_year,
-    s.moment, s.taken_on
+    s.moment, s.taken_on,
+    case when s.source_key is null
+        then hash(w.school_id, w.pupil_id, t.test_id, s.school_year, s.moment, s.taken_on)
+        else hash(w.school_id, s.source_key) end as mark
 from staged_result as s
 join ref_owner as w on w.ref = s.pupil_ref and w.owners = 1
 join test_of as t on t.ref = s.test_ref;
@@ -14,26 +17,18 @@ join test_of as t on t.ref = s.test_ref;
 -- step: repeated: rows of this file that share a key; most files have none
 create or replace temp table repeated as
 with suspect as (
-    select hash(school_id, source_key, case when source_key is null then
-        hash(pupil_id, test_id, school_year, moment, taken_on) end) as mark
-    from result_key group by mark having count(*) > 1
+    select mark from result_key group by mark having count(*) > 1
 ),
 same_key as (
-    select k.*,
-        hash(k.school_id, k.source_key, case when k.source_key is null then
-            hash(k.pupil_id, k.test_id, k.school_year, k.moment, k.taken_on) end) as mark
-    from result_key as k
-    where hash(k.school_id, k.source_key, case when k.source_key is null then
-        hash(k.pupil_id, k.test_id, k.school_year, k.moment, k.taken_on) end)
-        in (select mark from suspect)
+    select k.* from result_key as k semi join suspect using (mark)
 )
 select
     k.row, k.line,
     row_number() over same as nth,
-    min(hash(s)) over same <> max(hash(s)) over same as differ
+    min(s.said) over same <> max(s.said) over same as differ
 from same_key as k
 join (
-    select rowid as row, columns(* exclude (line, pupil_ref)) from staged_result
+    select rowid as row, hash(*columns(* exclude (line, pupil_ref))) as said from staged_result
 ) as s on s.row = k.row
 window same as (
     partition by k.mark, k.school_id, k.source_key,

@@ -1,0 +1,105 @@
+-- question: Who sits in a group, with age, entry, running plans and support level?
+-- params:   school_id bigint, school_year varchar, group_id bigint, today date
+-- row:      one per pupil; group_id null asks for the pupils without a group.  Counted are the
+--           pupils of today, within the year never earlier than 1 September and never later than
+--           30 June, like frame/groups; plans and support are those of today, in an earlier year
+--           those of its last day.  group_plan_lines is the same in each row: the learning lines
+--           ('' for all) of the running plans of the whole group.
+-- order:    name, the Dutch way
+-- families: facts, care
+with bounds as (
+    select
+        least(
+            greatest($today, make_date(left($school_year, 4)::integer, 9, 1)),
+            make_date(left($school_year, 4)::integer + 1, 6, 30)
+        ) as counted_on,
+        least($today, make_date(left($school_year, 4)::integer + 1, 7, 31)) as as_of
+),
+present as (
+    select p.*
+    from placement as p
+    join pupil on pupil.pupil_id = p.pupil_id and pupil.closed_by is null
+    cross join bounds
+    where p.closed_by is null
+        and p.school_id = $school_id
+        and p.school_year = $school_year
+        and coalesce(p.from_on, counted_on) <= counted_on
+        and coalesce(p.until_on, counted_on) >= counted_on
+        and coalesce(pupil.left_on, counted_on) >= counted_on
+),
+placed as (
+    select
+        pupil_id,
+        arg_max(year_group, placement_id) as year_group,
+        min(from_on) as placed_on,
+        arg_max(source_row, placement_id) as source_row,
+        arg_max(opened_by, placement_id) as opened_by
+    from present
+    where group_id is not distinct from $group_id::bigint
+        and (
+            $group_id::bigint is not null
+            or pupil_id not in (select pupil_id from present where group_id is not null)
+        )
+    group by pupil_id
+),
+running as (
+    select p.pupil_id, p.group_id, p.plan_kind, p.learning_line
+    from plan as p
+    cross join bounds
+    where p.closed_by is null
+        and p.school_id = $school_id
+        and p.starts_on <= as_of
+        and coalesce(p.ends_on, as_of) >= as_of
+        and coalesce(p.status, '') not in ('concept', 'afgesloten')
+),
+planned as (
+    select pupil_id, list_sort(list(distinct plan_kind)) as plan_kinds
+    from running
+    where pupil_id is not null
+    group by pupil_id
+),
+supported as (
+    select
+        s.pupil_id,
+        arg_max(s.level, (s.from_on, s.support_level_id)) as support_level,
+        arg_max(s.phase, (s.from_on, s.support_level_id)) as support_phase
+    from support_level as s
+    cross join bounds
+    where s.closed_by is null
+        and s.school_id = $school_id
+        and s.from_on <= as_of
+        and coalesce(s.until_on, as_of) >= as_of
+    group by s.pupil_id
+)
+select
+    placed.pupil_id,
+    pupil.public_key,
+    pupil.display_name,
+    pupil.call_name,
+    pupil.family_name,
+    placed.year_group,
+    placed.placed_on,
+    pupil.birth_date,
+    date_sub('month', pupil.birth_date, $today) as age_months,
+    pupil.entered_on,
+    coalesce(planned.plan_kinds, []) as plan_kinds,
+    supported.support_level,
+    supported.support_phase,
+    coalesce(
+        (
+            select list_sort(list(distinct coalesce(learning_line, '')))
+            from running
+            where group_id = $group_id::bigint and pupil_id is null
+        ),
+        []
+    ) as group_plan_lines,
+    intake.file_name,
+    placed.source_row,
+    change.changed_at::date as taken_in_on
+from placed
+join pupil on pupil.pupil_id = placed.pupil_id and pupil.closed_by is null
+left join planned on planned.pupil_id = placed.pupil_id
+left join supported on supported.pupil_id = placed.pupil_id
+left join change on change.change_id = placed.opened_by
+left join intake on intake.change_id = change.change_id
+order by pupil.sort_name, pupil.birth_date, placed.pupil_id;

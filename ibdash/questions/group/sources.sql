@@ -1,0 +1,50 @@
+-- question: From which file and row does each fact about a pupil on the group's page come?
+-- params:   pupil_id bigint, school_year varchar
+-- row:      one per open fact: result of at most four years back, placement of the year, plan,
+--           support level; kind is result, placement, plan or support_level.  what: the test, the
+--           group, the plan's kind, the level.  file_name is null for what no file brought.
+-- order:    newest first within a kind
+-- families: facts, care
+with fact as (
+    select
+        1 as sort,
+        'result' as kind,
+        r.learning_line,
+        r.test_name || coalesce(' ' || r.part, '') as what,
+        r.moment,
+        r.taken_on as happened_on,
+        r.source_row,
+        r.opened_by
+    from open_result as r
+    where r.pupil_id = $pupil_id
+        and r.half_year between 2 * left($school_year, 4)::integer - 7
+            and 2 * left($school_year, 4)::integer + 1
+    union all
+    select 2, 'placement', null, g.name, null, p.from_on, p.source_row, p.opened_by
+    from placement as p
+    left join "group" as g on g.group_id = p.group_id and g.closed_by is null
+    where p.closed_by is null and p.pupil_id = $pupil_id and p.school_year = $school_year
+    union all
+    select 3, 'plan', p.learning_line, p.plan_kind, null, p.starts_on, p.source_row, p.opened_by
+    from plan as p
+    where p.closed_by is null and p.pupil_id = $pupil_id
+    union all
+    select 4, 'support_level', null, s.level, null, s.from_on, s.source_row, s.opened_by
+    from support_level as s
+    where s.closed_by is null and s.pupil_id = $pupil_id
+)
+select
+    fact.kind,
+    coalesce(l.name, upper(fact.learning_line[1]) || fact.learning_line[2:]) as line_name,
+    fact.what,
+    fact.moment,
+    fact.happened_on,
+    intake.file_name,
+    fact.source_row,
+    change.changed_at::date as taken_in_on,
+    change.who
+from fact
+left join learning_line as l on l.line = fact.learning_line
+left join change on change.change_id = fact.opened_by
+left join intake on intake.change_id = change.change_id
+order by fact.sort, fact.happened_on desc nulls last, l.sort nulls last, fact.what;

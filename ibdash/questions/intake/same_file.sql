@@ -1,0 +1,10 @@
+-- question: When was a file with exactly this content taken in last?
+-- params:   file_hash varchar
+-- row:      the newest such intake; none when there was none.  changed_at is UTC
+-- families: facts, care
+select i.file_name, c.changed_at
+from intake as i
+join change as c on c.change_id = i.change_id
+where i.file_hash = $file_hash
+order by i.intake_id desc
+limit 1;

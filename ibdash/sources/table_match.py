@@ -1,0 +1,137 @@
+"""Which profile a table is for, by its column names and the name of the file or sheet."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, takewhile
+
+from ibdash.errors import DecisionNeeded, FileRefused
+from ibdash.sources.headers import plain
+from ibdash.sources.profile import Profile
+from ibdash.sources.table_blocks import Row
+from ibdash.sources.table_remarks import either, listed
+
+# A table that knows fewer columns than this only shares a common word with the file.
+_SEEMS_KNOWN = 3
+
+
+@dataclass(frozen=True)
+class Match:
+    """A profile, the row with the column names, and how many of them it knows."""
+
+    profile: Profile
+    row: Row
+    known: int
+
+
+def find(
+    file: str, rows: Iterable[Row], names: Collection[str], profiles: Collection[Profile]
+) -> Match | None:
+    """The profile of a table by the first of its rows that fits one.
+
+    names: of the file and of the sheet; they decide where one is that of a table, else the most
+    known columns do.  Raises DecisionNeeded when two profiles know as many.
+    """
+    for row in rows:
+        headers = _headers(row)
+        fitting = [profile for profile in profiles if profile.fits(headers)]
+        named = [profile for profile in fitting if _is_named(profile, names)]
+        best = max((_known(profile, headers) for profile in fitting), default=0)
+        candidates = named or [p for p in fitting if _known(p, headers) == best]
+        if len(candidates) > 1:
+            raise DecisionNeeded(
+                "Het is niet duidelijk welke tabel dit is",
+                f"{file} past even goed bij {either(_titles(candidates), 'en bij')}; "
+                "er is niets overgenomen",
+                f"Kies de indeling {either([profile.id for profile in candidates])}",
+            )
+        if candidates:
+            return Match(candidates[0], row, _known(candidates[0], headers))
+    return None
+
+
+def refusal(
+    file: str,
+    layouts: Sequence[Sequence[Row]],
+    names: Collection[str],
+    profiles: Collection[Profile],
+) -> FileRefused:
+    """Why no profile fits: a required column is missing, or the table is not known at all.
+
+    layouts: the first rows as each separator, or each sheet, has them.
+    """
+    seems = _nearest(chain.from_iterable(layouts), names, profiles)
+    return _incomplete(file, seems) if seems else _unknown(file, layouts, profiles)
+
+
+def _nearest(
+    rows: Iterable[Row], names: Collection[str], profiles: Collection[Profile]
+) -> Match | None:
+    """The table that this seems to be, had it all its required columns."""
+    best: Match | None = None
+    for row in rows:
+        headers = _headers(row)
+        for profile in profiles:
+            known = _known(profile, headers)
+            seems = known >= _SEEMS_KNOWN and 2 * known > len(headers)
+            is_meant = len(profiles) == 1 or (known and _is_named(profile, names))
+            if (seems or is_meant) and (best is None or known > best.known):
+                best = Match(profile, row, known)
+    return best
+
+
+def _incomplete(file: str, match: Match) -> FileRefused:
+    headers = _headers(match.row)
+    groups = match.profile.missing(headers)
+    groups += [(name,) for name in match.profile.recognise if plain(name) not in headers]
+    missing = dict.fromkeys(either(group) for group in groups)
+    return FileRefused(
+        "Een verplichte kolom ontbreekt",
+        f"{file} lijkt op de tabel {match.profile.title}, maar mist {' en '.join(missing)}; "
+        "er is niets overgenomen",
+        "Voeg de kolom toe of kies een andere indeling, en lees het bestand opnieuw in",
+    )
+
+
+def _unknown(
+    file: str, layouts: Iterable[Sequence[Row]], profiles: Collection[Profile]
+) -> FileRefused:
+    columns = max(map(_column_names, layouts), key=len, default=[])
+    found = f" (de kolommen zijn {listed(columns)})" if columns else ""
+    return FileRefused(
+        "Deze tabel is niet herkend",
+        f"ibdash kent de indeling van {file} niet{found}; er is niets overgenomen",
+        f"ibdash leest EDEXML en deze tabellen: {either(_titles(profiles), 'en')}. Gebruik de "
+        "kolomnamen van een daarvan",
+    )
+
+
+def _column_names(rows: Iterable[Row]) -> list[str]:
+    """The widest row above the first one with a value; without column names there is none.
+
+    The first row of a table without column names is a pupil, and is not repeated in a message.
+    """
+    above = list(takewhile(lambda row: not any(map(_is_value, row.cells)), rows))
+    widest = max(above, key=lambda row: len(_headers(row)), default=None)
+    names = [cell for cell in widest.cells if cell] if widest else []
+    return names if len(names) > 1 else []
+
+
+def _is_value(cell: str) -> bool:
+    """Whether a cell begins with a digit: dates, numbers and keys do, names of columns do not."""
+    return cell[:1].isdigit()
+
+
+def _headers(row: Row) -> frozenset[str]:
+    return frozenset(filter(None, map(plain, row.cells)))
+
+
+def _known(profile: Profile, headers: frozenset[str]) -> int:
+    return len(profile.headers & headers)
+
+
+def _is_named(profile: Profile, names: Collection[str]) -> bool:
+    return not {plain(name) for name in names}.isdisjoint(map(plain, profile.names))
+
+
+def _titles(profiles: Iterable[Profile]) -> list[str]:
+    return [profile.title for profile in profiles]

@@ -1,0 +1,187 @@
+"""One file on the page Importeren: what it would do, and the button that does it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ibdash.errors import FileRefused
+from ibdash.ui import intake_choices, intake_files, intake_report, names, page_head, places, states
+from ibdash.ui.intake_desk import Desk, Item
+from ibdash.ui.session import Session
+from ibdash.views import dutch, intake_changed, intake_remarks
+from ibdash.views import intake_report as words
+from ibdash.views.intake_in_store import on_this_computer
+
+
+def preview(session: Session, desk: Desk, item: Item) -> None:
+    """The card of one file, whatever its stage."""
+    report = item.report
+    is_refused = not item.is_busy and (report is None or item.stage == "refused")
+    with st.container(border=not is_refused, key="intake_preview", gap="small"):
+        if item.is_busy:
+            intake_report.head(item.name, "")
+            page_head.note("Bezig met dit bestand …")
+            st.skeleton(height=320)
+        elif report is None or item.stage == "refused":
+            _refused(session, desk, item)
+        else:
+            intake_report.head(item.name, _meta(report))
+            if item.stage == "waiting":
+                _waiting(session, desk, item, report)
+            elif item.stage == "ready":
+                _ready(session, desk, item, report)
+            else:
+                _taken(session, desk, item, report)
+
+
+def nothing_chosen(session: Session) -> None:
+    """Before there is a file: what to begin with, or what can be brought here."""
+    if session.ask("intake/in_store").num_rows == 0:
+        states.empty(
+            "Begin met de leerlingen",
+            "Kies links de EDEXML van uw leerlingvolgsysteem: daarin staan de leerlingen en de "
+            "groepen. Daarna kunnen de toetsresultaten erbij.",
+            way=None,
+            name="intake",
+        )
+        return
+    with st.container(border=True, key="intake_preview", gap="xsmall"):
+        page_head.section("Kies links een bestand")
+        intake_report.line(
+            "ibdash herkent het aan de inhoud: EDEXML met leerlingen en groepen, en tabellen met "
+            "leerlingen, toetsresultaten, normen, plannen of ondersteuning.",
+        )
+        page_head.note("U ziet eerst wat er verandert. Daarna beslist u.")
+
+
+def _ready(session: Session, desk: Desk, item: Item, report: words.Reported) -> None:
+    if item.notice:
+        st.warning(item.notice, icon=":material/history:")
+    page_head.summary(
+        words.sentence(report, _school_name(session, report.school), item.choices.replace)
+    )
+    _earlier(session, item)
+    intake_report.counts(session, report.counts)
+    _changed(session, report)
+    intake_choices.gone(desk, item)
+    rows = intake_remarks.refused(report.remarks)
+    intake_report.refused(session, report.counts, rows)
+    intake_report.remarks(report.remarks)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if item.may_be_taken:
+            st.button(
+                words.take_label(report),
+                type="primary",
+                icon=":material/check:",
+                key=f"go_intake_{item.number}",
+                on_click=desk.take,
+                args=(item.number,),
+            )
+        intake_report.save_refused(rows, str(item.number))
+        _drop(desk, item, "Niet overnemen" if item.may_be_taken else "Uit de lijst halen")
+
+
+def _waiting(session: Session, desk: Desk, item: Item, report: words.Reported) -> None:
+    page_head.summary(f"**{report.title}.** {report.text}.")
+    if intake_choices.has_choice(report):
+        intake_choices.waiting(session, desk, item)
+    else:
+        intake_report.line(f"{report.remedy}.", intake_report.GREY)
+    _drop(desk, item, "Niet overnemen")
+
+
+def _refused(session: Session, desk: Desk, item: Item) -> None:
+    problem, report = item.problem, item.report
+    if problem is None and report is not None:
+        problem = FileRefused(report.title, report.text, report.remedy)
+    assert problem is not None, "the desk keeps a report or a problem of every file it has read"
+    intake_report.head(item.name, "")
+    states.error(problem, name="intake")
+    rows = intake_remarks.refused(report.remarks) if report is not None else []
+    intake_report.refused(session, report.counts if report is not None else {}, rows)
+    with st.container(horizontal=True, gap="small"):
+        intake_report.save_refused(rows, str(item.number))
+        _drop(desk, item, "Uit de lijst halen")
+
+
+def _taken(session: Session, desk: Desk, item: Item, report: words.Reported) -> None:
+    page_head.summary(words.taken_sentence(report, item.choices.replace))
+    intake_report.counts(session, report.counts)
+    rows = intake_remarks.refused(report.remarks)
+    intake_report.refused(session, report.counts, rows)
+    intake_report.remarks(report.remarks)
+    following = next((one for one in desk.items() if one.stage in ("ready", "waiting")), None)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if following is not None:
+            st.button(
+                "Volgende bestand bekijken",
+                type="primary",
+                icon=":material/preview:",
+                key="go_intake_next",
+                on_click=intake_files.choose,
+                args=(following.number,),
+            )
+        if places.exists(places.GROUP):
+            _to_groups(is_primary=following is None)
+        intake_report.save_refused(rows, str(item.number))
+
+
+def _to_groups(is_primary: bool) -> None:
+    if st.button(
+        "Naar de groepen",
+        type="primary" if is_primary else "secondary",
+        icon=":material/grid_on:",
+        key="go_intake_groups" if is_primary else "intake_groups",
+    ):
+        st.switch_page(places.GROUP)
+
+
+def _changed(session: Session, report: words.Reported) -> None:
+    total = report.counts["result"].changed if "result" in report.counts else 0
+    if not report.changes or not total:
+        return
+    page_head.section(f"Gewijzigd: {dutch.plural(total, 'resultaat', 'resultaten')}")
+    shown = _initials(session, report.changes) if session.hide_names else None
+    st.html(intake_changed.changed_lines(report.changes, shown))
+    more = total - min(intake_changed.results_in(report.changes), intake_changed.MOST_SHOWN)
+    if more > 0:
+        page_head.note(f"En nog {dutch.plural(more, 'resultaat', 'resultaten')}.")
+
+
+def _initials(session: Session, changes: Sequence[words.Changed]) -> dict[str, str]:
+    pupils = session.ask(
+        "intake/pupil_names", display_names=sorted({change.pupil for change in changes})
+    )
+    shown = names.shown(session, pupils)
+    return {
+        str(name): initials
+        for name, initials in zip(pupils.column("display_name").to_pylist(), shown, strict=True)
+    }
+
+
+def _school_name(session: Session, brin: str | None) -> str | None:
+    if brin is None:
+        return None
+    known = session.ask("intake/schools").to_pylist()
+    found = {row["name"] for row in known if str(row["brin"]).startswith(brin)} - {brin}
+    return str(found.pop()) if len(found) == 1 else f"school {brin}"
+
+
+def _earlier(session: Session, item: Item) -> None:
+    for row in session.ask("intake/same_file", file_hash=item.file_hash).to_pylist():
+        at = on_this_computer(row["changed_at"])
+        page_head.note(words.earlier_sentence(row["file_name"], at))
+
+
+def _drop(desk: Desk, item: Item, label: str) -> None:
+    st.button(
+        label,
+        type="tertiary",
+        key=f"intake_drop_{item.number}",
+        on_click=desk.drop,
+        args=(item.number,),
+    )
+
+
+def _meta(report: words.Reported) -> str:
+    return " · ".join(part for part in (report.format, words.size(report)) if part)

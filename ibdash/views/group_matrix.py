@@ -1,0 +1,343 @@
+"""The matrix pupils x learning lines as one styled table: level, step and trend per line.
+
+A cell holds a value that sorts (lowest first, missing last); the Styler gives the Dutch text.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+from pandas.io.formats.style import Styler
+
+from ibdash.domain import avi
+from ibdash.domain.state import State
+from ibdash.views import dutch, palette
+from ibdash.views.group_overview import Line, Overview
+
+Kind = Literal["name", "age", "text", "plan", "support", "cards", "level", "step", "trend"]
+
+# Orders that are no learning line.
+CONCERN, NAME = "zorg", "naam"
+# The grid sorts by these: a level by its rank, then what is no level of this column, then gaps.
+_NO_LEVEL = {"result": 30, "older": 40, "elsewhere": 96, "not_applicable": 97, "missing": 98}
+_EMPTY = 99
+_NO_STEP = 9_999.0
+_NOTHING = {
+    "value": _EMPTY,
+    "text": "",
+    "style": "",
+    "step": _NO_STEP,
+    "step_text": "",
+    "step_style": "",
+}
+_WIDTHS: Mapping[str, int] = {
+    "name": 148,
+    "plan": 52,
+    "support": 36,
+    "cards": 52,
+    "level": 42,
+    "step": 44,
+    "trend": 54,
+}
+# "andere school" stands in the two cells of level and step.
+_WIDE = {"level": 60, "step": 58, "cards": 100}
+# "III E5": a level with its moment.
+_WITH_MOMENT = 64
+
+
+@dataclass(frozen=True)
+class Column:
+    """How a column of the table is drawn: its kind and its width in pixels."""
+
+    kind: Kind
+    width: int
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The styled table, its columns in order, and the public key of the pupil of each row."""
+
+    table: Styler
+    columns: tuple[Column, ...]
+    pupil_keys: tuple[str, ...]
+
+    @property
+    def row_height(self) -> int:
+        """28 px; 25 above 32 pupils, so that a big group stays on the screen (look.md 7)."""
+        return 28 if len(self.pupil_keys) <= 32 else 25
+
+
+def matrix(group: Overview, lines: tuple[Line, ...], by: str, bold_from: str, dark: bool) -> Matrix:
+    """The group in a given order, for these lines.
+
+    by: CONCERN, NAME or the code of a line.  bold_from: the support level that is bold from here
+    on.  dark: the theme of the page.
+    """
+    rows = order(group, by)
+    people = group.pupils.iloc[rows].reset_index(drop=True)
+    drawn = _drawn(group.cells, dark).set_index("pupil_id")
+    columns = _left(people, bold_from, dark)
+    if group.cards is not None:
+        columns.append(_cards(group, group.cards, people, dark))
+    for line in lines:
+        of_line = drawn[drawn["learning_line"] == line.code]
+        # A pupil of another year group has no cell on this line.
+        columns += _of_line(line, of_line.reindex(people["pupil_id"]).fillna(_NOTHING))
+    return _assemble(columns, people)
+
+
+def people_only(group: Overview, bold_from: str, dark: bool) -> Matrix:
+    """The pupils of a group without results: age, year group, since when, plan and support."""
+    people = group.pupils
+    grey = f"color:{palette.tokens(dark).ink_2}"
+    columns = _left(people, bold_from, dark)
+    months = people["age_months"].fillna(_EMPTY * 12)
+    extra = [
+        _Part("", "Leeftijd", "age", 130, months, months.map(_age), grey),
+        _text(people["year_group"].fillna(""), "Jaargroep", 90, grey),
+        _text(_days(people["entered_on"]), "Op school sinds", 130, grey),
+        _text(_days(people["placed_on"]), "In de groep sinds", 130, grey),
+        _text(people["support_phase"].fillna(""), "Fase", 90, grey),
+    ]
+    kept = [part for part in extra if (part.texts != "").any()]
+    return _assemble([columns[0], *kept, *columns[1:]], people)
+
+
+def order(group: Overview, by: str) -> np.ndarray:
+    """The places of the pupils in this order; equals stand by name.
+
+    CONCERN: lowest level first, then the largest fall outside the measurement error (measured in
+    that error, because points of two scales cannot be compared), then who misses most.
+    """
+    if by == NAME:
+        return np.arange(group.n)
+    if by == CONCERN:
+        return _by_concern(group)
+    cells = group.of_line(by)
+    keys = pd.DataFrame(
+        {
+            "value": _sort_values(cells).to_numpy(),
+            "step": cells["step"].fillna(_NO_STEP).to_numpy(),
+        },
+        index=cells["pupil_id"],
+    )
+    return _sorted(keys.reindex(group.pupils["pupil_id"]).fillna(_EMPTY))
+
+
+def _by_concern(group: Overview) -> np.ndarray:
+    cells = group.cells
+    # 0 is the lowest of any scale: places are ordered, levels of two scales are not equalled.
+    place = ((cells["rank"] - 1) / (cells["ranks"] - 1)).where(cells["counts"])
+    fall = (cells["step"] / cells["limit"]).where(cells["change"] == State.DECLINE)
+    keys = pd.DataFrame(
+        {
+            "pupil_id": cells["pupil_id"],
+            "lowest": place,
+            "fall": fall,
+            "missing": -(cells["state"] == "missing").astype(int),
+            "low": -cells["is_low"].astype(int),
+        }
+    )
+    summed = keys.groupby("pupil_id").agg(
+        {"lowest": "min", "fall": "min", "missing": "sum", "low": "sum"}
+    )
+    return _sorted(
+        summed.reindex(group.pupils["pupil_id"]).fillna({"lowest": 2, "fall": 0}).fillna(0)
+    )
+
+
+def _sorted(keys: pd.DataFrame) -> np.ndarray:
+    # Stable, and the pupils come in by name: numpy's last key is the first to sort by.
+    return np.lexsort([keys[name].to_numpy(float) for name in reversed(keys.columns)])
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One column on its way: head, how it is drawn, what sorts, what is read, the style of each."""
+
+    line: str
+    head: str
+    kind: Kind
+    width: int
+    values: pd.Series
+    texts: pd.Series
+    style: pd.Series | str
+
+
+def _left(people: pd.DataFrame, bold_from: str, dark: bool) -> list[_Part]:
+    tokens = palette.tokens(dark)
+    support = people["support_level"].fillna("").astype("str")
+    heavy = _at_least(support, bold_from)
+    plan_width = 52 if people["marks"].map(len).max() < 2 else 96
+    return [
+        _Part("", "Leerling", "name", _WIDTHS["name"], people["shown"], people["shown"], ""),
+        _Part("", "Plan", "plan", plan_width, people["marks"], people["marks"].str.join(" "), ""),
+        _Part(
+            "",
+            "ON",
+            "support",
+            max(_WIDTHS["support"], 9 * int(support.str.len().max())),
+            support,
+            support,
+            heavy.map(
+                {True: f"font-weight:600;color:{tokens.ink}", False: f"color:{tokens.ink_2}"}
+            ),
+        ),
+    ]
+
+
+def _at_least(support: pd.Series, bold_from: str) -> pd.Series:
+    """By number where both have one ("3", "niveau 4"), else by the same name."""
+    number = pd.to_numeric(support.str.extract(r"(\d+)", expand=False))
+    limit = re.search(r"\d+", bold_from)
+    heavy = (number >= int(limit[0])) if limit else pd.Series(False, index=support.index)
+    return heavy.fillna(False).astype(bool) | ((support == bold_from) & (support != ""))
+
+
+def _text(texts: pd.Series, head: str, width: int, style: str) -> _Part:
+    return _Part("", head, "text", width, texts, texts, style)
+
+
+def _days(days: pd.Series) -> pd.Series:
+    return days.map(dutch.day, na_action="ignore").astype("str").fillna("")
+
+
+def _age(months: float) -> str:
+    """ "5 jaar, 4 mnd"; empty for an unknown birth date."""
+    if months >= _EMPTY * 12:
+        return ""
+    years, rest = divmod(int(months), 12)
+    return f"{years} jaar, {rest} mnd" if rest else f"{years} jaar"
+
+
+def _cards(group: Overview, line: Line, people: pd.DataFrame, dark: bool) -> _Part:
+    """AVI as text: it has no level scale and no colour; grey when it is of an earlier moment."""
+    cells = group.of_line(line.code).set_index("pupil_id")[["state", "text", "avi"]]
+    cells = cells.reindex(people["pupil_id"]).reset_index(drop=True)
+    state = cells["state"].fillna("empty")
+    known = cells["avi"].astype("str").str.removeprefix("AVI-")
+    texts = known.where(state.isin(["result", "older"]), cells["text"]).fillna("")
+    ranks = {level.removeprefix("AVI-"): place for place, level in enumerate(avi.LEVELS)}
+    values = texts.map(ranks).astype(float).fillna(_gaps(state, texts))
+    ink, grey = _inks(dark)
+    style = (state == "result").map({True: f"color:{ink}", False: f"color:{grey}"})
+    head = "AVI" if line.is_current else f"AVI · {line.moments}"
+    width = _WIDE["cards"] if (state == "elsewhere").any() else _WIDTHS["cards"]
+    return _Part("", head, "cards", max(width, 9 * len(head)), values, texts, style)
+
+
+def _drawn(cells: pd.DataFrame, dark: bool) -> pd.DataFrame:
+    """Of every cell: what sorts, what is read and how, for its level and for its step."""
+    away = cells["state"] == "elsewhere"
+    step_text = cells["step"].map(dutch.signed, na_action="ignore").astype("str").fillna("")
+    return pd.DataFrame(
+        {
+            "pupil_id": cells["pupil_id"],
+            "learning_line": cells["learning_line"],
+            "value": _sort_values(cells),
+            "text": cells["text"].where(~away, "andere"),
+            "style": _level_style(cells, dark),
+            "step": cells["step"].fillna(_NO_STEP),
+            "step_text": step_text.where(~away, "school"),
+            "step_style": _step_style(cells, dark),
+            "trend": _trend(cells["trend"]),
+        }
+    )
+
+
+def _of_line(line: Line, cells: pd.DataFrame) -> list[_Part]:
+    cells = cells.reset_index(drop=True)
+    longest = int(cells["text"].str.len().max())
+    is_away = (cells["text"] == "andere").any()
+    level, step = (_WIDE if is_away else _WIDTHS)["level"], (_WIDE if is_away else _WIDTHS)["step"]
+    if longest > (len("andere") if is_away else len("mist")):
+        level = max(_WITH_MOMENT, 9 * longest)
+    trend = cells["trend"].map(lambda points: points or [])
+    return [
+        _Part(line.head, "niv.", "level", level, cells["value"], cells["text"], cells["style"]),
+        _Part(
+            line.head, "stap", "step", step, cells["step"], cells["step_text"], cells["step_style"]
+        ),
+        _Part(line.head, "trend", "trend", _WIDTHS["trend"], trend, cells["text"], ""),
+    ]
+
+
+def _sort_values(cells: pd.DataFrame) -> pd.Series:
+    plain = cells["rank"].astype(float).where(cells["counts"])
+    return plain.fillna(_gaps(cells["state"], cells["text"]))
+
+
+def _gaps(states: pd.Series, texts: pd.Series) -> pd.Series:
+    # The fraction keeps different texts apart ("III E5", "IV E5"), for their text goes by value.
+    apart = pd.Series(pd.factorize(texts)[0] / 1000, index=texts.index)
+    return states.map(_NO_LEVEL).fillna(_EMPTY).astype(float) + apart
+
+
+def _trend(trends: pd.Series) -> pd.Series:
+    """Percentiles, else places on the scale; below three points nothing (look.md 7)."""
+    return trends.map(lambda points: list(points) if len(points) >= 3 else None)
+
+
+def _level_style(cells: pd.DataFrame, dark: bool) -> pd.Series:
+    key = (cells["level_scale"].astype("str") + "|" + cells["level"].astype("str")).where(
+        cells["counts"]
+    )
+    colours = {
+        text: palette.fill(level, scale, dark)
+        for text in key.dropna().unique()
+        for scale, level in (text.split("|"),)
+    }
+    fills = {
+        text: f"background-color:{colour.fill};color:{colour.text};font-weight:600"
+        for text, colour in colours.items()
+        if colour is not None
+    }
+    ink, grey = _inks(dark)
+    plain = (cells["state"] == "result").map({True: f"color:{ink}", False: f"color:{grey}"})
+    return key.map(fills).fillna(plain)
+
+
+def _step_style(cells: pd.DataFrame, dark: bool) -> pd.Series:
+    """Grey within the measurement error, ink outside it or without one, bold for a fall."""
+    ink, grey = _inks(dark)
+    styles = {
+        str(State.WITHIN_ERROR): f"color:{grey}",
+        str(State.DECLINE): f"color:{ink};font-weight:700",
+    }
+    known = cells["change"].map(styles).fillna(f"color:{ink}")
+    return known.where(cells["state"] == "result", f"color:{grey}")
+
+
+def _inks(dark: bool) -> tuple[str, str]:
+    tokens = palette.tokens(dark)
+    return tokens.ink, tokens.ink_2
+
+
+def _assemble(parts: list[_Part], people: pd.DataFrame) -> Matrix:
+    columns = pd.MultiIndex.from_tuples([(part.line, part.head) for part in parts])
+    table = pd.concat([part.values for part in parts], axis=1)
+    table.columns = columns
+    css = pd.concat(
+        [
+            part.style
+            if isinstance(part.style, pd.Series)
+            else pd.Series(part.style, index=people.index)
+            for part in parts
+        ],
+        axis=1,
+    )
+    css.columns = columns
+    texts: dict[Any, str | Callable[[object], str] | None] = {
+        column: dict(zip(part.values, part.texts, strict=True)).get
+        for column, part in zip(columns, parts, strict=True)
+        if part.kind in ("age", "cards", "level", "step")
+    }
+    styled = table.style.apply(lambda _: css, axis=None).format(texts)
+    return Matrix(
+        styled,
+        tuple(Column(part.kind, part.width) for part in parts),
+        tuple(people["public_key"]),
+    )

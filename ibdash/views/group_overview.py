@@ -1,0 +1,284 @@
+"""What the page Groep knows of a group, in one value: its pupils, learning lines and cells.
+
+A cell is one pupil on one learning line; the answers of group/pupils, group/latest_results and
+group/error_bound go in, and every view of the page is made from what comes out.
+"""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from ibdash.domain import levels
+from ibdash.domain.limits import Z_90
+from ibdash.domain.state import State
+from ibdash.views import dutch
+
+# Year groups in which Dutch schools take no tests: EDEXML's toddlers, and groups 1 and 2.
+UNTESTED = frozenset({"B", "D", "0", "1", "2"})
+_HEAD = [
+    "learning_line",
+    "line_name",
+    "year_group",
+    "line_moment",
+    "line_school_year",
+    "line_on",
+    "line_scale",
+    "before_moment",
+    "is_page_moment",
+]
+PLAN_MARKS: Mapping[str, str] = {"individual": "HP", "group": "GP", "opp": "OPP"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One learning line of the group.
+
+    moments: of its latest results ("M6", "M4/M5"); before: of the moment before it, or "".
+    scale: the level scale of its column, None where no level was delivered.  is_current: its
+    moment is that of the page.
+    """
+
+    code: str
+    name: str
+    moments: str
+    before: str
+    scale: str | None
+    is_current: bool
+
+    @property
+    def head(self) -> str:
+        """The head of its columns: the scale where it is not I-V, the moment where it is older."""
+        scale = f" {scale_name(self.scale)}" if self.scale not in (None, levels.I_V) else ""
+        return f"{self.name}{scale}" if self.is_current else f"{self.name}{scale} · {self.moments}"
+
+    @property
+    def low_word(self) -> str:
+        """What counts as low: "IV of lager", "D of lager"; empty on a scale without such a rule."""
+        low = levels.low_levels(self.scale or "")
+        return f"{low[0]} of lager" if low else ""
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A group on one school year.
+
+    pupils: one row per pupil by name, with `shown` (name or initials) and `short`.
+    cells: one row per pupil and line, with step, limit (of the measurement error over the step),
+    change (a State, "" where it cannot be told), text (of the level's cell) and is_low.
+    lines: those with levels or scores.  cards: the AVI line, None without AVI levels.
+    moments, on: of the page ("M6", "M4/M5"; a day in the test weeks), "" and None without results.
+    is_of_year: those results are of the school year itself.
+    """
+
+    pupils: pd.DataFrame
+    cells: pd.DataFrame
+    lines: tuple[Line, ...]
+    cards: Line | None
+    moments: str
+    on: date | None
+    is_of_year: bool
+
+    @property
+    def n(self) -> int:
+        return len(self.pupils)
+
+    @property
+    def all_lines(self) -> tuple[Line, ...]:
+        return self.lines + ((self.cards,) if self.cards else ())
+
+    @property
+    def is_untested(self) -> bool:
+        """Nobody has results, and nobody is in a year group that takes tests."""
+        return not self.all_lines and set(self.pupils["year_group"].dropna()) <= UNTESTED
+
+    @property
+    def missing(self) -> pd.DataFrame:
+        """The cells where a result was to be expected and is not there."""
+        return self.cells[self.cells["state"] == "missing"]
+
+    def of_line(self, code: str) -> pd.DataFrame:
+        """The cells of one line, by pupil name."""
+        return self.cells[self.cells["learning_line"] == code]
+
+
+def overview(
+    pupils: pa.Table,
+    results: pa.Table,
+    bounds: pa.Table,
+    shown: Sequence[str],
+    school_year: str,
+    names_hidden: bool = False,
+) -> Overview:
+    """The group from its three answers; `shown` holds what stands for each pupil's name."""
+    people = _people(pupils, shown, names_hidden)
+    cells = _cells(results, bounds).merge(
+        people[["pupil_id", "shown", "short", "place"]], on="pupil_id", how="left"
+    )
+    heads = cells.drop_duplicates(["learning_line", "year_group"])[_HEAD].to_dict("records")
+    page = [head for head in heads if head["is_page_moment"]]
+    plain, cards = _apart(_lines(heads), cells)
+    return Overview(
+        people,
+        cells,
+        plain,
+        cards,
+        _joined(page, "line_moment"),
+        max((head["line_on"] for head in page), default=None),
+        {head["line_school_year"] for head in page} == {school_year},
+    )
+
+
+def scale_name(scale: str | None) -> str:
+    """A scale as it is written: "A–E"."""
+    return (scale or "").replace("-", dutch.DASH)
+
+
+def _people(pupils: pa.Table, shown: Sequence[str], names_hidden: bool) -> pd.DataFrame:
+    # The names themselves stay behind here: what leaves this room is `shown`.
+    kept = pupils.drop_columns(["display_name", "call_name", "family_name"]).to_pandas()
+    kept["shown"] = list(shown)
+    kept["short"] = kept["shown"] if names_hidden else _short(pupils, kept["shown"])
+    kept["place"] = np.arange(len(kept))
+    kept["marks"] = [
+        [PLAN_MARKS[kind] for kind in PLAN_MARKS if kind in kinds] for kinds in kept["plan_kinds"]
+    ]
+    return kept
+
+
+def _short(pupils: pa.Table, shown: pd.Series) -> pd.Series:
+    """ "Sem B", and the whole name of two who would be equal."""
+    names = pupils.select(["call_name", "family_name"]).to_pandas().astype("str").fillna("")
+    first = names["family_name"].str.extract("^(IJ|.)", expand=False).fillna("")
+    short = (names["call_name"] + " " + first).str.strip()
+    return short.where(~short.duplicated(keep=False) & (names["call_name"] != ""), shown)
+
+
+def _cells(results: pa.Table, bounds: pa.Table) -> pd.DataFrame:
+    cells = results.to_pandas()
+    year = cells["line_school_year"].map(dutch.school_year_short, na_action="ignore")
+    cells["line_moment"] = cells["line_moment"].fillna(year).astype("str")
+    cells["before_moment"] = cells["before_moment"].fillna("").astype("str")
+    is_result = cells["state"] == "result"
+    bound = cells["scale"].map(bounds.to_pandas().set_index("scale")["error_bound"])
+    errors = [
+        cells[name].astype(float).fillna(bound.astype(float))
+        for name in ("measurement_error", "previous_error")
+    ]
+    step = (cells["ability_score"] - cells["previous_score"]).astype(float)
+    cells["step"] = step.where(is_result)
+    cells["limit"] = Z_90 * np.sqrt(errors[0] ** 2 + errors[1] ** 2)
+    cells["is_bound"] = cells["step"].notna() & (
+        cells["measurement_error"].isna() | cells["previous_error"].isna()
+    )
+    cells["change"] = _change(cells["step"], cells["limit"])
+    own = cells["own_level"].astype("boolean").fillna(False).astype(bool)
+    on_scale = (cells["level_scale"] == cells["line_scale"]) & cells["level"].notna() & own
+    # Only these count as the pupil's level among those of the same year group.
+    cells["counts"] = is_result & on_scale
+    cells["counted_level"] = cells["level"].where(cells["counts"])
+    cells["is_low"] = cells["counts"] & _is_low(cells["level_scale"], cells["level"])
+    cells["was_low"] = _is_low(cells["level_scale"], cells["before_level"])
+    cells["is_pair"] = (
+        cells["counts"] & cells["before_level"].notna() & cells["before_is_comparable"].astype(bool)
+    )
+    cells["text"] = _texts(cells, on_scale)
+    return cells
+
+
+def _change(step: pd.Series, limit: pd.Series) -> np.ndarray:
+    """domain.growth.change_state over whole columns."""
+    known = step.notna() & limit.notna()
+    return np.select(
+        [known & (step < -limit), known & (step > limit), known],
+        [str(State.DECLINE), str(State.GROWTH), str(State.WITHIN_ERROR)],
+        "",
+    )
+
+
+def _is_low(scale: pd.Series, level: pd.Series) -> pd.Series:
+    low = {f"{name}|{code}" for name in levels.SCALES for code in levels.low_levels(name)}
+    return (scale.astype("str") + "|" + level.astype("str")).isin(low)
+
+
+def _texts(cells: pd.DataFrame, on_scale: pd.Series) -> pd.Series:
+    """What stands in the cell of the level: never a blank where something is known."""
+    level = cells["level"].astype("str").map(dutch.level, na_action="ignore")
+    off_scale = level + " " + cells["level_scale"].astype("str").map(scale_name, na_action="ignore")
+    is_own = cells["own_level"].astype("boolean").fillna(True).astype(bool)
+    same_scale = cells["level_scale"] == cells["line_scale"]
+    result = level.where(same_scale, off_scale)
+    result = (result + " " + cells["moment"].astype("str")).where(~is_own, result)
+    result = result.fillna(_without_level(cells))
+    moment = cells["moment"].fillna(
+        cells["school_year"].map(dutch.school_year_short, na_action="ignore")
+    )
+    older = result.where(~is_own & level.notna(), result + " " + moment.astype("str"))
+    return pd.Series(
+        np.select(
+            [
+                (cells["state"] == "result").to_numpy(),
+                (cells["state"] == "older").to_numpy(),
+                (cells["state"] == "missing").to_numpy(),
+                (cells["state"] == "not_applicable").to_numpy(),
+                (cells["state"] == "elsewhere").to_numpy(),
+            ],
+            [result.fillna(""), older.fillna(""), "mist", dutch.DASH, "andere school"],
+            "",
+        ),
+        index=cells.index,
+    )
+
+
+def _without_level(cells: pd.DataFrame) -> pd.Series:
+    """What was delivered instead of a level; a score by itself says nothing about it."""
+
+    def whole(values: pd.Series) -> pd.Series:
+        return values.map(dutch.number, na_action="ignore").astype("str")
+
+    return (
+        cells["functioning_level"]
+        .astype("str")
+        .fillna(cells["reference_level"].astype("str"))
+        .fillna("p" + whole(cells["percentile"]))
+        .fillna(whole(cells["ability_score"]))
+        .fillna(whole(cells["raw_score"]))
+        .fillna("gemaakt")
+    )
+
+
+def _lines(heads: list[dict[Hashable, Any]]) -> tuple[Line, ...]:
+    """The lines, from one record per line and year group."""
+    by_code: dict[str, list[dict[Hashable, Any]]] = {}
+    for head in heads:
+        by_code.setdefault(head["learning_line"], []).append(head)
+    return tuple(
+        Line(
+            code,
+            of_line[0]["line_name"],
+            _joined(of_line, "line_moment"),
+            _joined(of_line, "before_moment"),
+            scale if isinstance(scale := of_line[0]["line_scale"], str) else None,
+            all(head["is_page_moment"] for head in of_line),
+        )
+        for code, of_line in by_code.items()
+    )
+
+
+def _joined(heads: list[dict[Hashable, Any]], column: str) -> str:
+    """The moments of the year groups, lowest first: "M4/M5"."""
+    ordered = sorted(heads, key=lambda head: str(head["year_group"]))
+    return "/".join(dict.fromkeys(head[column] for head in ordered if head[column]))
+
+
+def _apart(lines: tuple[Line, ...], cells: pd.DataFrame) -> tuple[tuple[Line, ...], Line | None]:
+    """The lines with a level or score, and the line that has AVI levels."""
+    has = cells[["level", "ability_score", "percentile", "functioning_level"]].notna().any(axis=1)
+    measured = set(cells["learning_line"][has])
+    with_cards = set(cells["learning_line"][cells["avi"].notna()])
+    cards = next((line for line in lines if line.code in with_cards), None)
+    return tuple(line for line in lines if line.code in measured or line is not cards), cards

@@ -1,0 +1,112 @@
+"""The matrix as plain HTML for paper: levels written, black and white, no grid and no colour.
+
+The grid of the screen prints blank (look.md 11.5), so this is a table of its own.
+"""
+
+from datetime import date
+from html import escape
+
+import pandas as pd
+
+from ibdash.domain.state import State
+from ibdash.views import dutch
+from ibdash.views.group_overview import Line, Overview
+
+# The frame around it does not belong on paper; everything is under the key of its container.
+STYLE = """
+<style>
+.st-key-group_print table{border-collapse:collapse;font-size:13px;line-height:1.3;width:100%}
+.st-key-group_print th,.st-key-group_print td{border:1px solid #8A9299;padding:3px 6px;
+text-align:center;font-weight:400}
+.st-key-group_print th:first-child,.st-key-group_print td:first-child{text-align:left}
+.st-key-group_print thead th{font-weight:600}
+.st-key-group_print p{font-size:12px;margin:8px 0 0}
+@media print{
+@page{size:A4 landscape;margin:12mm}
+body:has(.st-key-group_print) [data-testid="stSidebar"],
+body:has(.st-key-group_print) [data-testid="stHeader"],
+body:has(.st-key-group_print) .st-key-page_filters,
+body:has(.st-key-group_print) .st-key-group_print_back{display:none!important}
+body:has(.st-key-group_print) *{color:#000!important;background:#fff!important}
+.st-key-group_print table{font-size:9.5pt}
+.st-key-group_print p{font-size:8pt}
+.st-key-group_print tr{break-inside:avoid}
+.st-key-group_print thead{display:table-header-group}
+}
+</style>
+"""
+
+
+def page(group: Overview, order: list[int], today: date, files: list[str]) -> str:
+    """The table with its legend and source line.
+
+    order: places of the pupils, as group_matrix.order gives them.  files: where the results come
+    from.  Levels below the cut are not marked: they are written, and low is nowhere a colour.
+    """
+    people = group.pupils.iloc[order]
+    parts = [_cell_column(group, line, people) for line in group.lines]
+    if group.cards is not None:
+        parts.insert(0, _cards_column(group, group.cards, people))
+    rows = zip(
+        people["shown"],
+        people["marks"].str.join(" "),
+        people["support_level"].fillna(""),
+        *[texts for _, columns in parts for _, texts in columns],
+        strict=True,
+    )
+    body = "".join(
+        "<tr>" + "".join(f"<td>{_marked(str(text))}</td>" for text in row) + "</tr>" for row in rows
+    )
+    return f"{STYLE}<table>{_head(parts)}<tbody>{body}</tbody></table>{_foot(today, files)}"
+
+
+def _head(parts: list[tuple[str, list[tuple[str, list[str]]]]]) -> str:
+    top = "".join(
+        f'<th scope="colgroup" colspan="{len(columns)}">{escape(head)}</th>'
+        for head, columns in parts
+    )
+    below = "".join(
+        f'<th scope="col">{escape(name)}</th>' for _, columns in parts for name, _ in columns
+    )
+    left = "".join(
+        f'<th scope="col" rowspan="2">{head}</th>' for head in ("Leerling", "Plan", "ON")
+    )
+    return f"<thead><tr>{left}{top}</tr><tr>{below}</tr></thead>"
+
+
+def _foot(today: date, files: list[str]) -> str:
+    source = f"Bron: {dutch.listing(files)}. " if files else ""
+    return (
+        "<p>niv.: niveau · stap: verschil met het moment ervoor, in punten · ( ): binnen de "
+        "meetfout · vet: een daling buiten de meetfout · mist: verwacht, niet aangeleverd · "
+        "ON: ondersteuningsniveau</p>"
+        f"<p>{escape(source)}Afgedrukt op {dutch.day(today)}. Vertrouwelijk. "
+        "Cijfers helpen u kijken. Het oordeel is aan u.</p>"
+    )
+
+
+def _cell_column(
+    group: Overview, line: Line, people: pd.DataFrame
+) -> tuple[str, list[tuple[str, list[str]]]]:
+    cells = group.of_line(line.code).set_index("pupil_id")
+    cells = cells[["text", "step", "change"]].reindex(people["pupil_id"])
+    step = cells["step"].map(dutch.signed, na_action="ignore").astype("str").fillna("")
+    step = step.where(cells["change"] != State.WITHIN_ERROR, "(" + step + ")")
+    step = step.where(cells["change"] != State.DECLINE, "**" + step + "**")
+    return line.head, [("niv.", cells["text"].fillna("").tolist()), ("stap", step.tolist())]
+
+
+def _cards_column(
+    group: Overview, line: Line, people: pd.DataFrame
+) -> tuple[str, list[tuple[str, list[str]]]]:
+    cells = group.of_line(line.code).set_index("pupil_id")[["text", "avi"]]
+    cells = cells.reindex(people["pupil_id"])
+    known = cells["avi"].astype("str").str.removeprefix("AVI-").fillna(cells["text"]).fillna("")
+    head = "AVI" if line.is_current else f"AVI · {line.moments}"
+    return head, [("kaart", known.tolist())]
+
+
+def _marked(text: str) -> str:
+    if text.startswith("**"):
+        return f"<strong>{escape(text.strip('*'))}</strong>"
+    return escape(text)

@@ -1,0 +1,266 @@
+"""What an intake says about one file, as Dutch sentences: what it is, what can go in, what changes.
+
+The protocols describe a report as the pages receive it from the intake; nothing here reads a file.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from ibdash.views import dutch
+
+
+class Counted(Protocol):
+    """Rows of one kind; also a row of `intake/counts`."""
+
+    @property
+    def new(self) -> int: ...
+    @property
+    def changed(self) -> int: ...
+    @property
+    def same(self) -> int: ...
+    @property
+    def gone(self) -> int: ...
+    @property
+    def refused(self) -> int: ...
+
+
+class Remarked(Protocol):
+    """One remark about a file; line 0 is about the file as a whole."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def severity(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def remedy(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+
+
+class Changed(Protocol):
+    """One value of a known result that changes."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def pupil(self) -> str: ...
+    @property
+    def what(self) -> str: ...
+    @property
+    def column(self) -> str: ...
+    @property
+    def old(self) -> Any: ...
+    @property
+    def new(self) -> Any: ...
+    @property
+    def scale(self) -> str | None: ...
+
+
+class Reported(Protocol):
+    """A report on one file; state is ready, applied, unchanged, refused or waiting."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def format(self) -> str | None: ...
+    @property
+    def school(self) -> str | None: ...
+    @property
+    def school_year(self) -> str | None: ...
+    @property
+    def counts(self) -> Mapping[str, Counted]: ...
+    @property
+    def remarks(self) -> Sequence[Remarked]: ...
+    @property
+    def changes(self) -> Sequence[Changed]: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def remedy(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The words for one kind of row.
+
+    adjective: "bestaand" for a het-word, "bestaande" for a de-word.  file: what a file is called
+    that is about this kind.  row: how its rows are counted; None where they are the thing itself.
+    """
+
+    one: str
+    many: str
+    adjective: str
+    file: str
+    row: tuple[str, str] | None = None
+
+    @property
+    def head(self) -> str:
+        """The plural as the head of a row: "Resultaten"."""
+        return self.many[:1].upper() + self.many[1:]
+
+    def count(self, count: int) -> str:
+        """ "1 resultaat", "12 resultaten"."""
+        return dutch.plural(count, self.one, self.many)
+
+    def rows(self, count: int) -> str:
+        """ "1.187 regels"; of pupils, who have no line of their own, "236 leerlingen"."""
+        return dutch.plural(count, *(self.row or (self.one, self.many)))
+
+
+_LINE = ("regel", "regels")
+# In the order in which they say what a file is about; the rest comes along with them.
+KINDS = {
+    "result": Kind("resultaat", "resultaten", "bestaand", "Toetsresultaten", _LINE),
+    "norm": Kind("normregel", "normregels", "bestaande", "Een normtabel", _LINE),
+    "plan": Kind("plan", "plannen", "bestaand", "Plannen", _LINE),
+    "evaluation": Kind("evaluatie", "evaluaties", "bestaande", "Evaluaties van plannen", _LINE),
+    "support_level": Kind(
+        "ondersteuningsniveau",
+        "ondersteuningsniveaus",
+        "bestaand",
+        "Ondersteuningsniveaus",
+        _LINE,
+    ),
+    "pupil": Kind("leerling", "leerlingen", "bestaande", "Leerlingen en groepen"),
+    "group": Kind("groep", "groepen", "bestaande", "Groepen"),
+    "placement": Kind("plaatsing", "plaatsingen", "bestaande", "Plaatsingen"),
+    "staff": Kind("medewerker", "medewerkers", "bestaande", "Medewerkers"),
+    "test": Kind("toets", "toetsen", "bestaande", "Toetsen"),
+    "school": Kind("school", "scholen", "bestaande", "Scholen"),
+}
+
+
+def main_kind(counts: Mapping[str, Counted]) -> str:
+    """What a file is about: the first kind, in the order of KINDS, of which it has rows."""
+    there = [kind for kind in KINDS if kind in counts and of_file(counts[kind])]
+    return there[0] if there else next(iter(counts), "result")
+
+
+def accepted(count: Counted) -> int:
+    """Rows that can go in: new, changed and already known."""
+    return count.new + count.changed + count.same
+
+
+def of_file(count: Counted) -> int:
+    """Rows of the file itself, refused ones included; who is gone is not in it."""
+    return accepted(count) + count.refused
+
+
+def size(report: Reported) -> str:
+    """ "1.187 regels"."""
+    main = main_kind(report.counts)
+    return KINDS[main].rows(of_file(report.counts[main])) if main in report.counts else ""
+
+
+def changes_nothing(counts: Mapping[str, Counted], replace: bool) -> bool:
+    """Whether taking the file in would leave everything as it is.
+
+    replace: whether what a complete list no longer names is closed.  Norms that are gone always go.
+    """
+    return not any(
+        count.new or count.changed or (count.gone and (replace or kind == "norm"))
+        for kind, count in counts.items()
+    )
+
+
+def sentence(report: Reported, school: str | None, replace: bool) -> str:
+    """The summary: what it is, of whom, how much can go in and what changes; `**finding**`.
+
+    school: its name, or None where the file names none or several.
+    """
+    main = main_kind(report.counts)
+    where = dutch.listing(
+        [part for part in (school, _year(report.school_year)) if part is not None]
+    ).replace(" en ", ", ")
+    about = f"{KINDS[main].file} van **{where}**." if where else f"{KINDS[main].file}."
+    return " ".join([about, _how_many(report.counts, main), _what_changes(report.counts, replace)])
+
+
+def take_label(report: Reported) -> str:
+    """The button: "1.179 regels overnemen"."""
+    main = main_kind(report.counts)
+    return f"{KINDS[main].rows(accepted(report.counts[main]))} overnemen"
+
+
+def taken_sentence(report: Reported, replace: bool) -> str:
+    """What was taken in: "**Overgenomen.** Nieuw: 3 resultaten. Gewijzigd: 2 resultaten."."""
+    if report.state == "unchanged":
+        return "**Er is niets veranderd:** alles stond er al."
+    # Tests and placements come along with results and pupils.
+    kinds = [
+        (KINDS[kind], count)
+        for kind, count in _known_kinds(report.counts)
+        if kind not in ("test", "placement")
+    ]
+    new = [words.count(count.new) for words, count in kinds if count.new]
+    changed = [words.count(count.changed) for words, count in kinds if count.changed]
+    gone = [words.count(count.gone) for words, count in kinds if count.gone and replace]
+    parts = [
+        f"{head}: {dutch.listing(texts)}."
+        for head, texts in (("Nieuw", new), ("Gewijzigd", changed), ("Gesloten", gone))
+        if texts
+    ]
+    return " ".join(["**Overgenomen.**", *parts])
+
+
+def gone_sentence(counts: Mapping[str, Counted]) -> str:
+    """Who is missing from a complete list; empty when nobody is."""
+    gone = {kind: count.gone for kind, count in _known_kinds(counts) if count.gone}
+    # A pupil who is gone takes the placement along.
+    if "pupil" in gone:
+        gone.pop("placement", None)
+    if not gone:
+        return ""
+    verb = "staat" if sum(gone.values()) == 1 else "staan"
+    who = dutch.listing([KINDS[kind].count(number) for kind, number in gone.items()])
+    return f"{who[:1].upper()}{who[1:]} {verb} niet meer in dit bestand."
+
+
+def earlier_sentence(name: str, at: datetime) -> str:
+    """A file with the same content came in before."""
+    return f"Precies dit bestand is op {dutch.day(at)} al overgenomen, als {name}."
+
+
+def short(text: str) -> str:
+    """A title after a colon: its first letter small, but not that of an abbreviation."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def _known_kinds(counts: Mapping[str, Counted]) -> list[tuple[str, Counted]]:
+    return [(kind, counts[kind]) for kind in KINDS if kind in counts and kind != "school"]
+
+
+def _year(school_year: str | None) -> str | None:
+    return f"schooljaar {school_year}" if school_year else None
+
+
+def _how_many(counts: Mapping[str, Counted], main: str) -> str:
+    whole, part = of_file(counts[main]), accepted(counts[main])
+    if whole == part == 1:
+        return f"De ene {KINDS[main].rows(1).partition(dutch.NO_BREAK)[2]} kan mee."
+    if whole == part:
+        return f"Alle **{KINDS[main].rows(whole)}** kunnen mee."
+    verb = "kan" if part == 1 else "kunnen"
+    return f"Van {KINDS[main].rows(whole)} {verb} er **{dutch.number(part)}** mee."
+
+
+def _what_changes(counts: Mapping[str, Counted], replace: bool) -> str:
+    if changes_nothing(counts, replace):
+        return "Er verandert **niets**: alles staat er al."
+    changed = [(kind, count.changed) for kind, count in _known_kinds(counts) if count.changed]
+    if not changed:
+        return "Aan wat er al staat, verandert niets."
+    parts = []
+    for kind, count in changed[:3]:
+        words = KINDS[kind]
+        noun = words.one if count == 1 else words.many
+        adjective = words.adjective if count == 1 else "bestaande"
+        parts.append(f"**{dutch.number(count)}{dutch.NO_BREAK}{adjective} {noun}**")
+    verb = "verandert" if changed[0][1] == 1 else "veranderen"
+    return f"Er {verb} {dutch.listing(parts)}."

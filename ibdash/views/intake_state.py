@@ -1,0 +1,57 @@
+"""Where one file stands on its way in: the icon and the few words beside its name."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ibdash.views import palette
+from ibdash.views.intake_report import (
+    KINDS,
+    Reported,
+    accepted,
+    changes_nothing,
+    main_kind,
+    short,
+)
+
+Stage = Literal[
+    "queued", "reading", "ready", "waiting", "refused", "applying", "applied", "unchanged", "failed"
+]
+_INK_2 = f"light-dark({palette.LIGHT.ink_2},{palette.DARK.ink_2})"
+_PETROL = f"light-dark({palette.LIGHT.petrol},{palette.DARK.petrol})"
+_BERRY = f"light-dark({palette.LIGHT.berry},{palette.DARK.berry})"
+
+
+@dataclass(frozen=True)
+class State:
+    """icon: a Material Symbol; colour: as CSS; words: beside it, without a full stop."""
+
+    icon: str
+    colour: str
+    words: str
+
+
+def state(stage: Stage, report: Reported | None, replace: bool, has_choice: bool) -> State:
+    """How a file in this stage is drawn.
+
+    replace: what the list no longer names is closed.  has_choice: the page offers the choice that
+    the file waits for.
+    """
+    if stage in ("queued", "reading", "applying"):
+        words = {"queued": "wacht op zijn beurt", "reading": "wordt gelezen"}
+        return State("hourglass_empty", _INK_2, words.get(stage, "wordt overgenomen"))
+    if report is None or stage == "failed":
+        return State("block", _BERRY, "niet gelezen")
+    if stage == "refused":
+        return State("block", _BERRY, f"geweigerd: {short(report.title)}")
+    if stage == "waiting":
+        words_of_wait = "wacht op 1 keuze" if has_choice else f"wacht: {short(report.title)}"
+        return State("help", "inherit", words_of_wait)
+    if stage == "unchanged":
+        return State("check_circle", _PETROL, "stond er al")
+    if stage == "applied":
+        main = main_kind(report.counts)
+        count = KINDS[main].count(accepted(report.counts[main]))
+        return State("check_circle", _PETROL, f"overgenomen, {count}")
+    if changes_nothing(report.counts, replace):
+        return State("check_circle", _INK_2, "staat er al, er verandert niets")
+    return State("preview", "inherit", "klaar om te bekijken")

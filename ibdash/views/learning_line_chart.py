@@ -1,0 +1,302 @@
+"""The chart of a learning line: a group, a year group, a school or one pupil over real time.
+
+The levels of a norm table stand behind one pupil only: they are of pupils, and a mean has no level
+(methods.md, section 6).  A group is shown beside the mean of the norm group.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import groupby
+
+import plotly.graph_objects as go
+
+from ibdash.domain.limits import GROUP_SHOWN, SLOPE_MOMENTS, Z_80
+from ibdash.views import dutch, palette, plain_figure
+from ibdash.views import learning_line_marks as marks
+from ibdash.views import learning_line_pupil as pupil
+from ibdash.views.learning_line import (
+    IN_STEPS,
+    Line,
+    Measure,
+    Point,
+    is_large,
+    main_series,
+    value_text,
+)
+from ibdash.views.learning_line_panels import WIDTH, Drawing, Panel, axes, panels_of
+
+_HEIGHT = 330
+_LEFT, _TOP, _BOTTOM, _ABOVE_LANE = 44, 34, 64, 4
+_LABELS, _PUPIL_LABELS = 118, 44
+# Room in px between the lane and the panels, for "nieuwe schaal".
+_UNDER_LANE = 26
+# In less room than this a month goes without the century.
+_SHORT_MONTH_BELOW = 58
+_QUANTILES = ("laagste 10%", "laagste kwart", "", "hoogste kwart", "hoogste 10%")
+
+
+@dataclass(frozen=True)
+class PupilMarks:
+    """What the chart of one pupil has besides the points; see learning_line_pupil."""
+
+    error_bound: float | None = None
+    expected: pupil.Expected | None = None
+    care: tuple[pupil.Care, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One line in a panel: a year group on a scale, and how it is drawn."""
+
+    points: tuple[Point, ...]
+    is_main: bool
+    colour: str
+    dash: str
+    symbol: str
+    name: str
+
+
+def figure(
+    points: Sequence[Point],
+    line: Line,
+    measure: Measure,
+    *,
+    dark: bool,
+    one_pupil: PupilMarks | None = None,
+) -> go.Figure | None:
+    """The chart, or None where no point has a value.
+
+    points: of all series and scales of the line.  one_pupil: for the chart of one pupil.
+    """
+    expected = one_pupil.expected if one_pupil else None
+    panels = panels_of(
+        points,
+        line.drawn(measure),
+        measure,
+        also_values=_also(points, one_pupil),
+        also_day=expected.shown_on if expected else None,
+    )
+    if not panels:
+        return None
+    drawing = Drawing(palette.tokens(dark), measure)
+    rows = pupil.lane_rows(one_pupil.care, panels) if one_pupil else []
+    top = _ABOVE_LANE if rows else _TOP
+    height = _HEIGHT + len(rows) * pupil.LANE_ROW
+    room = height - top - _BOTTOM
+    if rows:
+        bottom = 1 - len(rows) * pupil.LANE_ROW / room
+        panels = [replace(panel, top=bottom - _UNDER_LANE / room) for panel in panels]
+        pupil.lane(drawing, panels, rows, bottom)
+    main = main_series(points)
+    for panel in panels:
+        _fill(drawing, panel, line, main, one_pupil, dark)
+    for before, after in zip(panels, panels[1:], strict=False):
+        marks.new_scale(drawing, before, after)
+    if expected:
+        pupil.expected_frame(drawing, panels[-1], expected)
+    _end_labels(drawing, panels[-1], _rows(drawing, panels[-1], line, main), room, expected)
+    layout = {}
+    for panel in panels:
+        layout |= axes(panel, drawing.tokens, measure, _ticks(drawing, panel, main, expected))
+    return plain_figure.figure(
+        drawing.data,
+        drawing.tokens,
+        height,
+        margin=(_LEFT, _PUPIL_LABELS if one_pupil else _LABELS, top, _BOTTOM),
+        shapes=drawing.shapes,
+        annotations=drawing.notes,
+        **layout,
+    )
+
+
+def _also(points: Iterable[Point], one_pupil: PupilMarks | None) -> list[float]:
+    """Values of the last panel that are no points: bars of the error, the range, who is alike."""
+    if one_pupil is None:
+        return []
+    values = []
+    expected = one_pupil.expected
+    if expected:
+        values += [expected.low, expected.high, *(after for _, after in expected.alike)]
+    return values
+
+
+def _rows(drawing: Drawing, panel: Panel, line: Line, main: str | None) -> list[_Row]:
+    """The lines of a panel: the main one in ink, others by colour, dash and marker."""
+    tokens, beside = drawing.tokens, {scale.test_id for scale in line.beside}
+    names = {scale.test_id: scale.publisher or scale.test_name for scale in panel.scales}
+    taken = [point for point in panel.points if not point.is_missing]
+    keys = sorted({(point.series, point.test_id) for point in taken}, key=_order(panel))
+    rows, number = [], 0
+    for series, test_id in keys:
+        is_main = series == main and test_id not in beside
+        if not is_main:
+            number += 1
+        place = number % len(tokens.categorical)
+        symbol = _scale_number(panel, test_id) if main is not None else place
+        own = tuple(
+            point
+            for point in panel.points
+            if point.series == series and (point.test_id == test_id or point.is_missing)
+        )
+        name = names[test_id or 0] if main == series else f"groep{dutch.NO_BREAK}{series}"
+        rows.append(
+            _Row(
+                own,
+                is_main,
+                tokens.ink if is_main else tokens.categorical[place],
+                "solid" if is_main else palette.DASHES[place],
+                palette.MARKERS[symbol % len(palette.MARKERS)],
+                name,
+            )
+        )
+    return rows
+
+
+def _scale_number(panel: Panel, test_id: int | None) -> int:
+    return [scale.test_id for scale in panel.scales].index(test_id or 0)
+
+
+def _order(panel: Panel):  # type: ignore[no-untyped-def]
+    return lambda key: (key[0], _scale_number(panel, key[1]))
+
+
+def _fill(
+    drawing: Drawing,
+    panel: Panel,
+    line: Line,
+    main: str | None,
+    one_pupil: PupilMarks | None,
+    dark: bool,
+) -> None:
+    rows = _rows(drawing, panel, line, main)
+    own = [point for row in rows if row.is_main for point in row.points if not point.is_missing]
+    if one_pupil is not None and drawing.measure == "score":
+        marks.norm_bands(drawing, panel, own, dark)
+    if drawing.measure == "level":
+        marks.level_rows(drawing, panel, own, dark)
+    for row in rows:
+        if row.is_main and one_pupil is None:
+            marks.bands(drawing, panel, row.points)
+            marks.norm_mean(drawing, panel, row.points)
+        if row.is_main and one_pupil is not None and drawing.measure == "score":
+            pupil.error_bars(drawing, panel, row.points, one_pupil.error_bound)
+    for row in sorted(rows, key=lambda one: one.is_main):
+        marks.line(
+            drawing,
+            panel,
+            row.points,
+            row.colour,
+            width=3 if row.is_main else 2.5,
+            dash=row.dash,
+            symbol=row.symbol,
+            enough=1 if one_pupil else GROUP_SHOWN,
+            least=SLOPE_MOMENTS if one_pupil else 1,
+            step=drawing.measure in IN_STEPS,
+        )
+        if row.is_main:
+            marks.values(drawing, panel, row.points, skip_last=panel.right == 1)
+    marks.new_norm(drawing, panel, own)
+    if main is not None:
+        for point in panel.points:
+            if point.is_missing and point.series == main:
+                marks.gap(drawing, panel, point, point.reason)
+
+
+def _end_labels(
+    drawing: Drawing,
+    panel: Panel,
+    rows: Sequence[_Row],
+    room: float,
+    expected: pupil.Expected | None,
+) -> None:
+    """What each line is, at its right end, in its own colour."""
+    labels: list[tuple[float, str, str, int]] = []
+    newest = max((row.points[-1].place for row in rows if row.is_main), default=0)
+    for row in rows:
+        if row.is_main and row.points[-1].place < newest:
+            continue
+        drawn = [point for point in row.points if is_large(point) or point.placed == 1 == point.n]
+        if not drawn:
+            continue
+        last = drawn[-1]
+        value = last.middle(drawing.measure)
+        if value is None:
+            continue
+        text = value_text(value, drawing.measure, last.label)
+        if not row.is_main:
+            labels.append((value, f"{text} {row.name}", row.colour, 14))
+        elif last.spread is None:
+            labels.append((value, f"<b>{text}</b>", row.colour, 16))
+        else:
+            word = "gemiddeld" if drawing.measure in ("score", "dle") else "middelste"
+            labels.append((value, f"<b>{text} {word}</b>", row.colour, 16))
+            labels += [
+                (last.spread[place], name, drawing.tokens.ink_2, 13)
+                for place, name in enumerate(_QUANTILES)
+                if name
+            ]
+            if last.norm is not None and last.norm.mean is not None:
+                labels.append((last.norm.mean, "normgroep", drawing.tokens.ink_2, 13))
+    ends = [point.shown_on for point in panel.points]
+    if expected:
+        ends.append(expected.shown_on)
+    height = room * (panel.top - panel.bottom) / (panel.high - panel.low)
+    wanted = [(value - panel.low) * height for value, *_ in labels]
+    for (_, text, colour, size), place in zip(
+        labels, plain_figure.spread_apart(wanted, step=16), strict=True
+    ):
+        drawing.notes.append(
+            plain_figure.note(
+                text,
+                xref=panel.x,
+                yref=panel.y,
+                x=max(ends).isoformat(),
+                y=panel.low + place / height,
+                xanchor="left",
+                xshift=30 if expected else 14,
+                align="left",
+                font={"size": size, "color": colour},
+            )
+        )
+
+
+def _ticks(
+    drawing: Drawing, panel: Panel, main: str | None, expected: pupil.Expected | None
+) -> dict[date, str]:
+    """Under each moment: its name, month and n; where several year groups share it, M or E."""
+    shown = [point for point in panel.points if main is None or point.series == main]
+    ticks: dict[date, str] = {}
+    ordered = sorted(shown, key=lambda point: point.place)
+    for _, same in groupby(ordered, key=lambda point: point.place):
+        points = list(same)
+        name = points[0].title if main is not None else points[0].title[:1]
+        ticks[points[0].shown_on] = _tick(drawing, panel, name, points)
+    if expected and panel.right == 1:
+        grey = drawing.tokens.ink_2
+        ticks[expected.shown_on] = (
+            f"<span style='color:{grey}'>{expected.moment}</span><br>verwacht"
+        )
+    return ticks
+
+
+def _tick(drawing: Drawing, panel: Panel, name: str, points: Sequence[Point]) -> str:
+    tokens, day = drawing.tokens, points[0].shown_on
+    many = sum(point.n for point in points)
+    month = dutch.month(day)
+    if _is_narrow(panel):
+        month = f"{month[:3]} \u2019{month[-2:]}"
+    text = f"<b><span style='color:{tokens.ink}'>{name}</span></b><br>{month}"
+    if points[0].placed == 1:
+        return text
+    count = f"<span style='font-size:12px'>{dutch.n(many)}</span>"
+    if 0 < many < GROUP_SHOWN:
+        count = f"<span style='font-size:12px;color:{tokens.ink}'>{dutch.n(many)},<br>te klein</span>"
+    return f"{text}<br>{count}"
+
+
+def _is_narrow(panel: Panel) -> bool:
+    """Whether two moments stand too near each other for their full months."""
+    days = sorted({point.place: point.shown_on for point in panel.points}.values())
+    nearest = min((after - day for day, after in zip(days, days[1:], strict=False)), default=None)
+    return nearest is not None and nearest < panel.days(_SHORT_MONTH_BELOW)

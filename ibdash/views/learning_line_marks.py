@@ -1,0 +1,460 @@
+"""What stands in a panel of the learning-line chart: bands, lines, points, gaps and breaks."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from ibdash.domain.levels import SCALES
+from ibdash.views import dutch, palette, plain_figure
+from ibdash.views.learning_line import Measure, Point, is_large, value_text
+from ibdash.views.learning_line_panels import Drawing, Panel
+
+# Half of a lone point's own bands, and of the frame around a missing moment, in px.
+_LONE_BAND = 7
+_GAP_FRAME = 22
+MISSING_WORDS = {
+    None: "geen<br>toets",
+    "ziek": "ziek",
+    "eigen_leerlijn": "eigen<br>leerlijn",
+    "vrijgesteld": "vrij-<br>gesteld",
+    "nog_niet": "nog<br>niet",
+    "niet_geleverd": "niet<br>geleverd",
+    "andere_toets": "andere<br>toets",
+}
+
+
+def stretches(points: Sequence[Point], enough: int = 1) -> list[list[Point]]:
+    """The points between two gaps; a moment with too few pupils ends a stretch as a gap does.
+
+    enough: pupils that a point of a line needs.
+    """
+    found: list[list[Point]] = [[]]
+    for point in points:
+        if point.n >= enough:
+            found[-1].append(point)
+        elif found[-1]:
+            found.append([])
+    return [stretch for stretch in found if stretch]
+
+
+def bands(drawing: Drawing, panel: Panel, points: Sequence[Point]) -> None:
+    """80% of the pupils light and the middle half dark, cut off at every gap."""
+    pieces = stretches(points, enough=5)
+    for low, high, colour in (
+        (0, 4, drawing.tokens.band_outer),
+        (1, 3, drawing.tokens.band_inner),
+    ):
+        days: list[str | None] = []
+        values: list[float | None] = []
+        for piece in pieces:
+            outline = _outline(panel, piece, low, high)
+            days += [day for day, _ in outline] + [None]
+            values += [value for _, value in outline] + [None]
+        drawing.data.append(
+            go.Scatter(
+                x=days,
+                y=values,
+                mode="lines",
+                line={"width": 0},
+                fill="toself",
+                fillcolor=colour,
+                hoverinfo="skip",
+                xaxis=panel.x,
+                yaxis=panel.y,
+            )
+        )
+
+
+def _outline(
+    panel: Panel, piece: Sequence[Point], low: int, high: int
+) -> list[tuple[str, float]]:
+    """Along the lower quantile and back along the upper one; a lone point gets a width."""
+    spreads = [(point.shown_on, point.spread) for point in piece if point.spread]
+    if len(spreads) == 1:
+        (day, spread), half = spreads[0], panel.days(_LONE_BAND)
+        spreads = [(day - half, spread), (day + half, spread)]
+    there = [(day.isoformat(), spread[low]) for day, spread in spreads]
+    back = [(day.isoformat(), spread[high]) for day, spread in reversed(spreads)]
+    return there + back
+
+
+def line(
+    drawing: Drawing,
+    panel: Panel,
+    points: Sequence[Point],
+    colour: str,
+    *,
+    width: float = 3,
+    dash: str = "solid",
+    symbol: str = "circle",
+    enough: int = 5,
+    least: int = 1,
+    step: bool = False,
+) -> None:
+    """One line with a marker on every point, in one trace with gaps.
+
+    enough: pupils that a point of the line needs; others stand open, each pupil by itself.
+    least: points that make a line; with fewer there are open points only ("te weinig gegevens").
+    step: cards and levels go up in steps, without values in between.
+    """
+    drawn = [point for point in points if point.n >= enough]
+    is_line = len(drawn) >= least
+    if is_line:
+        days: list[str | None] = []
+        values: list[float | None] = []
+        for piece in stretches(points, enough):
+            days += [point.shown_on.isoformat() for point in piece] + [None]
+            values += [point.middle(drawing.measure) for point in piece] + [None]
+        drawing.data.append(
+            go.Scatter(
+                x=days,
+                y=values,
+                mode="lines",
+                line={
+                    "color": colour,
+                    "width": width,
+                    "dash": dash,
+                    "shape": "hv" if step else "linear",
+                },
+                hoverinfo="skip",
+                xaxis=panel.x,
+                yaxis=panel.y,
+            )
+        )
+    _markers(drawing, panel, drawn, colour, symbol, is_open=not is_line)
+    few = [point for point in points if 0 < point.n < enough]
+    _few(drawing, panel, few, colour, symbol)
+
+
+def _markers(
+    drawing: Drawing,
+    panel: Panel,
+    points: Sequence[Point],
+    colour: str,
+    symbol: str,
+    *,
+    is_open: bool,
+) -> None:
+    """Filled with a halo of the page; open where the date is not known or there are too few."""
+    page = drawing.tokens.page
+    is_hollow = [is_open or not point.has_date for point in points]
+    drawing.data.append(
+        go.Scatter(
+            x=[point.shown_on.isoformat() for point in points],
+            y=[point.middle(drawing.measure) for point in points],
+            mode="markers",
+            marker={
+                "symbol": symbol,
+                "size": [8 if hollow else 11 for hollow in is_hollow],
+                "color": [page if hollow else colour for hollow in is_hollow],
+                "line": {
+                    "width": 2,
+                    "color": [colour if hollow else page for hollow in is_hollow],
+                },
+            },
+            hovertext=[hover(point, drawing.measure) for point in points],
+            hoverinfo="text",
+            cliponaxis=False,
+            xaxis=panel.x,
+            yaxis=panel.y,
+        )
+    )
+
+
+def _few(
+    drawing: Drawing, panel: Panel, points: Sequence[Point], colour: str, symbol: str
+) -> None:
+    """Under five pupils: every value open, no mean, no band."""
+    dots = [(point, value) for point in points for value in point.few]
+    if not dots:
+        return
+    drawing.data.append(
+        go.Scatter(
+            x=[point.shown_on.isoformat() for point, _ in dots],
+            y=[value for _, value in dots],
+            mode="markers",
+            marker={
+                "symbol": symbol,
+                "size": 8,
+                "color": drawing.tokens.page,
+                "line": {"width": 2, "color": colour},
+            },
+            hovertext=[hover(point, drawing.measure) for point, _ in dots],
+            hoverinfo="text",
+            cliponaxis=False,
+            xaxis=panel.x,
+            yaxis=panel.y,
+        )
+    )
+
+
+def values(drawing: Drawing, panel: Panel, points: Sequence[Point], *, skip_last: bool) -> None:
+    """The whole value above each point of the main line; the last one stands in its label."""
+    shown = [point for point in points if is_large(point) or point.placed == 1 == point.n]
+    drawing.notes += [
+        plain_figure.note(
+            f"<b>{_middle_text(point, drawing.measure)}</b>",
+            xref=panel.x,
+            yref=panel.y,
+            x=point.shown_on.isoformat(),
+            y=point.middle(drawing.measure),
+            yshift=17,
+            font={"size": 15, "color": drawing.tokens.ink},
+        )
+        for point in (shown[:-1] if skip_last else shown)
+    ]
+
+
+def _middle_text(point: Point, measure: Measure) -> str:
+    value = point.middle(measure)
+    return "" if value is None else value_text(value, measure, point.label)
+
+
+def hover(point: Point, measure: Measure) -> str:
+    """Moment and date; value; n.  Never a name."""
+    day = dutch.day(point.shown_on) if point.has_date else "datum onbekend"
+    head = f"{point.title}, {day}"
+    if point.placed == 1:
+        value = point.middle(measure)
+        return head if value is None else f"{head}<br>{value_text(value, measure, point.label)}"
+    if not is_large(point):
+        return f"{head}<br>{dutch.n(point.n)}, te klein om iets te zeggen"
+    middle = point.middle(measure)
+    assert middle is not None and point.spread is not None, "a large point has both"
+    if measure in ("score", "dle"):
+        word, text = "gemiddeld", dutch.number(middle, 1)
+    else:
+        word, text = "middelste leerling", value_text(middle, measure)
+    low, high = (value_text(point.spread[place], measure) for place in (1, 3))
+    return f"{head}<br>{word} {text}<br>middelste helft {low} tot {high}<br>{dutch.n(point.n)}"
+
+
+def gap(drawing: Drawing, panel: Panel, point: Point, reason: str | None) -> None:
+    """A dotted frame where a test was to be expected, through the full height."""
+    half = panel.days(_GAP_FRAME)
+    drawing.shapes.append(
+        {
+            "type": "rect",
+            "xref": panel.x,
+            "yref": "paper",
+            "x0": (point.shown_on - half).isoformat(),
+            "x1": (point.shown_on + half).isoformat(),
+            "y0": panel.bottom,
+            "y1": panel.top,
+            "line": {"color": drawing.tokens.axis, "width": 1, "dash": "dot"},
+            "layer": "below",
+        }
+    )
+    drawing.notes.append(
+        plain_figure.note(
+            MISSING_WORDS.get(reason, MISSING_WORDS[None]),
+            xref=panel.x,
+            yref="paper",
+            x=point.shown_on.isoformat(),
+            y=(panel.bottom + panel.top) / 2,
+            font={"size": 13, "color": drawing.tokens.ink_2},
+        )
+    )
+
+
+def new_scale(drawing: Drawing, before: Panel, after: Panel) -> None:
+    """A dashed rule through the full height and two strokes on the axis between two panels."""
+    # Nearer to the left panel: the right one has its own values beside it.
+    middle = before.right + 0.3 * (after.left - before.right)
+    _rule(drawing, middle, after, until=1.0)
+    drawing.notes += [
+        plain_figure.note(
+            "<b>nieuwe schaal</b>: links en rechts niet vergelijken",
+            xref="paper",
+            yref="paper",
+            x=min(max(middle, 0.28), 0.72),
+            y=after.top,
+            yanchor="bottom",
+            yshift=6,
+            font={"size": 13, "color": drawing.tokens.ink},
+            bgcolor=drawing.tokens.page,
+        ),
+        plain_figure.note(
+            "//",
+            xref="paper",
+            yref="paper",
+            x=middle,
+            y=after.bottom,
+            font={"size": 18, "color": drawing.tokens.ink_2},
+            bgcolor=drawing.tokens.page,
+        ),
+    ]
+
+
+def new_norm(drawing: Drawing, panel: Panel, points: Sequence[Point]) -> None:
+    """A dashed rule where the norm version changes on the same scale; the line goes on."""
+    known = [point for point in points if point.norm_version]
+    for before, after in zip(known, known[1:], strict=False):
+        if before.norm_version != after.norm_version and before.test_id == after.test_id:
+            middle = panel.share(before.shown_on + (after.shown_on - before.shown_on) / 2)
+            _rule(drawing, middle, panel, until=panel.top)
+            drawing.notes.append(
+                plain_figure.note(
+                    "nieuwe norm",
+                    xref="paper",
+                    yref="paper",
+                    x=middle,
+                    y=panel.top,
+                    yanchor="bottom",
+                    yshift=6,
+                    font={"size": 13, "color": drawing.tokens.ink_2},
+                    bgcolor=drawing.tokens.page,
+                )
+            )
+
+
+def _rule(drawing: Drawing, x: float, panel: Panel, until: float) -> None:
+    drawing.shapes.append(
+        {
+            "type": "line",
+            "xref": "paper",
+            "yref": "paper",
+            "x0": x,
+            "x1": x,
+            "y0": panel.bottom,
+            "y1": until,
+            "line": {"color": drawing.tokens.ink_2, "width": 1.5, "dash": "dash"},
+        }
+    )
+
+
+def norm_mean(drawing: Drawing, panel: Panel, points: Sequence[Point]) -> None:
+    """The mean of the norm group as a thin dotted line; it breaks at gaps and new norms."""
+    days: list[str | None] = []
+    means: list[float | None] = []
+    before: Point | None = None
+    for point in points:
+        if point.is_missing:
+            before = None
+        if point.norm is None or point.norm.mean is None:
+            continue
+        if days and (before is None or before.norm_version != point.norm_version):
+            days.append(None)
+            means.append(None)
+        days.append(point.shown_on.isoformat())
+        means.append(point.norm.mean)
+        before = point
+    drawing.data.append(
+        go.Scatter(
+            x=days,
+            y=means,
+            mode="lines",
+            line={"color": drawing.tokens.ink_2, "width": 1.5, "dash": "dot"},
+            hoverinfo="skip",
+            xaxis=panel.x,
+            yaxis=panel.y,
+        )
+    )
+
+
+def norm_bands(drawing: Drawing, panel: Panel, points: Sequence[Point], dark: bool) -> None:
+    """The levels of an imported norm table as pale areas; they break where the norm changes."""
+    pieces: list[list[Point]] = []
+    for point in points:
+        if point.norm is None:
+            continue
+        if (
+            pieces
+            and pieces[-1][-1].norm_version == point.norm_version
+            and _levels(pieces[-1][-1]) == _levels(point)
+        ):
+            pieces[-1].append(point)
+        else:
+            pieces.append([point])
+    for place, piece in enumerate(pieces):
+        edges = _edges(panel, pieces, place)
+        for number, level in enumerate(_levels(piece[0])):
+            _norm_band(drawing, panel, piece, number, level, edges, dark)
+
+
+def _levels(point: Point) -> tuple[str, ...]:
+    return point.norm.levels if point.norm else ()
+
+
+def _edges(panel: Panel, pieces: Sequence[Sequence[Point]], place: int) -> tuple[Any, Any]:
+    """Where the bands of a piece begin and end: half-way to the next norm, else at the side."""
+    first, last = panel.first, panel.last
+    if place > 0:
+        before = pieces[place - 1][-1].shown_on
+        first = before + (pieces[place][0].shown_on - before) / 2
+    if place + 1 < len(pieces):
+        after = pieces[place + 1][0].shown_on
+        last = pieces[place][-1].shown_on + (after - pieces[place][-1].shown_on) / 2
+    return first, last
+
+
+def _norm_band(
+    drawing: Drawing,
+    panel: Panel,
+    piece: Sequence[Point],
+    number: int,
+    level: str,
+    edges: tuple[Any, Any],
+    dark: bool,
+) -> None:
+    norms = [(point.shown_on, point.norm) for point in piece if point.norm]
+    colour = palette.fill(level, norms[0][1].scale, dark)
+    if colour is None:
+        return
+    days = [edges[0], *(day for day, _ in norms), edges[1]]
+    held = [norms[0][1], *(norm for _, norm in norms), norms[-1][1]]
+    is_top = number + 1 == len(held[0].levels)
+    low = [panel.low if number == 0 else norm.lowest[number] for norm in held]
+    high = [panel.high if is_top else norm.lowest[number + 1] for norm in held]
+    low, high = ([min(max(value, panel.low), panel.high) for value in side] for side in (low, high))
+    drawing.data.append(
+        go.Scatter(
+            x=[day.isoformat() for day in (*days, *reversed(days))],
+            y=[*low, *reversed(high)],
+            mode="lines",
+            line={"width": 0},
+            fill="toself",
+            fillcolor=plain_figure.rgba(colour.fill, drawing.tokens.norm_band_opacity),
+            hoverinfo="skip",
+            xaxis=panel.x,
+            yaxis=panel.y,
+        )
+    )
+    if high[0] - low[0] > 0.07 * (panel.high - panel.low):
+        drawing.notes.append(
+            plain_figure.note(
+                dutch.level(level),
+                xref=panel.x,
+                yref=panel.y,
+                x=edges[0].isoformat(),
+                y=(low[0] + high[0]) / 2,
+                xanchor="left",
+                xshift=3,
+                font={"size": 12, "color": drawing.tokens.ink_2},
+            )
+        )
+
+
+def level_rows(drawing: Drawing, panel: Panel, points: Sequence[Point], dark: bool) -> None:
+    """A pale row behind each level, for a pupil's levels over time."""
+    scale = next((point.level_scale for point in points if point.level_scale), "")
+    if scale not in SCALES:
+        return
+    for level in SCALES[scale].levels:
+        colour = palette.fill(level.code, scale, dark)
+        assert colour is not None, "the levels of a known scale have colours"
+        drawing.shapes.append(
+            {
+                "type": "rect",
+                "xref": panel.x,
+                "yref": panel.y,
+                "x0": panel.first.isoformat(),
+                "x1": panel.last.isoformat(),
+                "y0": level.rank - 0.5,
+                "y1": level.rank + 0.5,
+                "fillcolor": plain_figure.rgba(colour.fill, drawing.tokens.norm_band_opacity),
+                "line": {"width": 0},
+                "layer": "below",
+            }
+        )

@@ -1,0 +1,254 @@
+"""Where a learning line's points stand: one panel per scale, side by side on real time.
+
+Every panel has a y axis of its own, so that nobody reads a score of one scale on the other's.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from ibdash.domain import avi, levels
+from ibdash.domain.limits import Z_80
+from ibdash.views import dutch, plain_figure
+from ibdash.views.learning_line import (
+    FUNCTIONING_LEVELS,
+    Measure,
+    Point,
+    Scale,
+    functioning_level_text,
+)
+from ibdash.views.palette import Tokens
+
+MOST_PANELS = 3
+BETWEEN = 0.08
+"""The part of the width that lies between two panels (look.md 8)."""
+# Room in px for the texts under a moment.
+_MOMENT = 56
+# Room in px beside the first and the last point, for its label and half of its own width.
+_SIDE = 34
+WIDTH = 560
+"""The plot in px in the widest column at 1440: what fits there fits on larger screens."""
+_MOST_TICKS = 5
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One scale's part of the figure.
+
+    left, right, bottom, top: parts of the figure, 0 to 1.  first, last: the days at its sides.
+    low, high: the values at its foot and head.
+    """
+
+    number: int
+    scales: tuple[Scale, ...]
+    points: tuple[Point, ...]
+    left: float
+    right: float
+    first: date
+    last: date
+    low: float
+    high: float
+    bottom: float = 0.0
+    top: float = 1.0
+
+    @property
+    def x(self) -> str:
+        """The name of its x axis, for a trace or a shape."""
+        return "x" if self.number == 1 else f"x{self.number}"
+
+    @property
+    def y(self) -> str:
+        """The name of its y axis."""
+        return "y" if self.number == 1 else f"y{self.number}"
+
+    def days(self, pixels: float) -> timedelta:
+        """How much time so many px are at 1440."""
+        days = (self.last - self.first).days
+        return timedelta(days=pixels * days / ((self.right - self.left) * WIDTH))
+
+    def share(self, day: date) -> float:
+        """Where a day lies over the whole figure, 0 to 1."""
+        part = (day - self.first) / (self.last - self.first)
+        return self.left + part * (self.right - self.left)
+
+
+@dataclass
+class Drawing:
+    """What a figure is put together from; `data` is drawn in order, shapes under all of it."""
+
+    tokens: Tokens
+    measure: Measure
+    data: list[Any] = field(default_factory=list)
+    shapes: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[dict[str, Any]] = field(default_factory=list)
+
+
+def panels_of(
+    points: Sequence[Point],
+    scales: Sequence[Scale],
+    measure: Measure,
+    *,
+    also_values: Iterable[float] = (),
+    also_day: date | None = None,
+    top: float = 1.0,
+) -> list[Panel]:
+    """The panels of a chart, oldest scale first; the newest three where there are more.
+
+    Percentiles share one panel.  also_values and also_day: what else must fit into the last one.
+    A missing moment stands in the panel of the scale before it.
+    """
+    groups = [tuple(scales)] if measure == "percentile" else [(scale,) for scale in scales]
+    filled = []
+    for group in groups:
+        ids = {scale.test_id for scale in group}
+        found = [point for point in points if point.test_id in ids]
+        if found:
+            filled.append((group, found))
+    filled = filled[-MOST_PANELS:]
+    missing = [point for point in points if point.is_missing]
+    spans = []
+    for number, (_, found) in enumerate(filled):
+        start = min(point.shown_on for point in found)
+        until = (
+            min(point.shown_on for point in filled[number + 1][1])
+            if number + 1 < len(filled)
+            else None
+        )
+        found += [
+            point
+            for point in missing
+            if start < point.shown_on and (until is None or point.shown_on < until)
+        ]
+        found.sort(key=lambda point: (point.shown_on, point.place))
+        is_last = number == len(filled) - 1
+        ends = [point.shown_on for point in found] + ([also_day] if is_last and also_day else [])
+        spans.append((start, max(ends)))
+    domains = _domains(spans, [len({point.place for point in found}) for _, found in filled])
+    result = []
+    for number, ((group, found), (start, end), (left, right)) in enumerate(
+        zip(filled, spans, domains, strict=True), start=1
+    ):
+        extra = list(also_values) if number == len(filled) else []
+        low, high = _reach(found, measure, extra)
+        side = timedelta(days=_side_days(start, end, right - left))
+        result.append(
+            Panel(
+                number, group, tuple(found), left, right, start - side, end + side, low, high,
+                top=top,
+            )
+        )  # fmt: skip
+    return result
+
+
+def _side_days(start: date, end: date, width: float) -> int:
+    inner = max(width * WIDTH - 2 * _SIDE, _SIDE)
+    return max(20, round(_SIDE * (end - start).days / inner))
+
+
+def _domains(
+    spans: Sequence[tuple[date, date]], moments: Sequence[int]
+) -> list[tuple[float, float]]:
+    """Widths by the time in a panel, but with room for what stands under each moment."""
+    room = 1 - BETWEEN * (len(spans) - 1)
+    lengths = [max((end - start).days, 1) for start, end in spans]
+    least = [(count * _MOMENT + _SIDE) / WIDTH for count in moments]
+    shares = [
+        max(low, room * length / sum(lengths)) for low, length in zip(least, lengths, strict=True)
+    ]
+    shares = [share * room / sum(shares) for share in shares]
+    domains, left = [], 0.0
+    for share in shares:
+        domains.append((left, min(1.0, left + share)))
+        left += share + BETWEEN
+    domains[-1] = (domains[-1][0], 1.0)
+    return domains
+
+
+def _reach(points: Sequence[Point], measure: Measure, also: Sequence[float]) -> tuple[float, float]:
+    if measure == "percentile":
+        return -4.0, 106.0
+    if measure == "level":
+        scale = next((point.level_scale for point in points if point.level_scale), None)
+        return 0.5, 0.5 + len(levels.SCALES[scale].levels if scale in levels.SCALES else "IIIIIII")
+    values = list(also)
+    for point in points:
+        values += [point.spread[0], point.spread[-1]] if point.spread else point.few
+        values += _of_one_pupil(point, measure)
+    low, high = min(values), max(values)
+    if measure in ("avi", "functioning_level"):
+        return low - 0.8, high + 1.0
+    room = max(high - low, 4.0)
+    # The value is written above its point, so there is more room above than below.
+    return low - 0.10 * room, high + 0.20 * room
+
+
+def _of_one_pupil(point: Point, measure: Measure) -> list[float]:
+    """The bar of the error, and the norm's levels, so that a pupil far from them stays in sight."""
+    if measure != "score" or point.placed != 1 or not point.few:
+        return []
+    around = [point.few[0] + side * Z_80 * point.error for side in (-1, 1)] if point.error else []
+    borders = point.norm.lowest[1:] if point.norm else ()
+    return [*around, *borders[:1], *borders[-1:]]
+
+
+def axes(panel: Panel, tokens: Tokens, measure: Measure, ticks: dict[date, str]) -> dict[str, Any]:
+    """The two axes of a panel, for the layout.  ticks: day: text under the axis."""
+    number = "" if panel.number == 1 else str(panel.number)
+    values, texts = _y_ticks(panel, measure)
+    return {
+        f"xaxis{number}": plain_figure.axis(
+            tokens,
+            type="date",
+            domain=[panel.left, panel.right],
+            range=[panel.first.isoformat(), panel.last.isoformat()],
+            anchor=panel.y,
+            tickmode="array",
+            tickvals=[day.isoformat() for day in ticks],
+            ticktext=list(ticks.values()),
+            tickangle=0,
+            showline=True,
+            linecolor=tokens.axis,
+            linewidth=1,
+            tickfont={"size": 13, "color": tokens.ink_2},
+        ),
+        f"yaxis{number}": plain_figure.axis(
+            tokens,
+            domain=[panel.bottom, panel.top],
+            range=[panel.low, panel.high],
+            anchor=panel.x,
+            showgrid=True,
+            gridcolor=tokens.grid,
+            tickmode="array",
+            tickvals=values,
+            ticktext=texts,
+        ),
+    }
+
+
+def _y_ticks(panel: Panel, measure: Measure) -> tuple[list[float], list[str]]:
+    if measure == "percentile":
+        return [0, 25, 50, 75, 100], ["0", "25", "50", "75", "100"]
+    if measure == "level":
+        scale = next((point.level_scale for point in panel.points if point.level_scale), "")
+        found = levels.SCALES[scale].levels if scale in levels.SCALES else ()
+        return [float(one.rank) for one in found], [dutch.level(one.code) for one in found]
+    if measure == "avi":
+        ranks = [rank for rank in range(len(avi.LEVELS)) if panel.low < rank < panel.high]
+        names = [avi.LEVELS[rank].removeprefix("AVI-") for rank in ranks]
+        return [float(rank) for rank in ranks], names
+    if measure == "functioning_level":
+        ranks = [rank for rank, _ in FUNCTIONING_LEVELS if panel.low < rank < panel.high]
+        ranks = ranks[:: 1 + len(ranks) // 9]
+        return [float(rank) for rank in ranks], [functioning_level_text(rank) for rank in ranks]
+    step = _step(panel.high - panel.low)
+    first = int(-(-panel.low // step))
+    values = [float(place * step) for place in range(first, int(panel.high // step) + 1)]
+    return values, [dutch.number(value) for value in values]
+
+
+def _step(length: float) -> float:
+    """The distance of at most five ticks: 1, 2, 5, 10, 20, 25, 50 ..."""
+    steps = [base * 10**power for power in range(4) for base in (1, 2, 2.5, 5)]
+    whole = sorted(step for step in steps if step == int(step))
+    return next((step for step in whole if length / step < _MOST_TICKS), whole[-1])

@@ -1,0 +1,46 @@
+"""Importeren: files in, a look at what they would change, and only then into the store."""
+
+import streamlit as st
+
+from ibdash import intake
+from ibdash.intake.take_in import SourceFile
+from ibdash.ui import (
+    guard,
+    intake_demo,
+    intake_desk,
+    intake_files,
+    intake_history,
+    intake_preview,
+    page_head,
+)
+
+session = guard.page()
+head = page_head.open_head(
+    "Importeren", "Er gaat niets het systeem in voordat u op Overnemen klikt"
+)
+desk = intake_desk.of(
+    session, intake_desk.Takes(intake.preview, intake.apply, SourceFile, intake.Options)
+)
+
+intake_files.style()
+if intake_history.switch(head.filters):
+    intake_history.history(session)
+    st.stop()
+
+side, main = st.columns([2, 5], gap="medium")
+with side:
+    if session.is_demo:
+        intake_demo.not_here()
+    else:
+        intake_files.uploader(desk)
+    intake_files.progress(desk)
+    intake_files.listing(desk)
+    intake_files.in_store(session)
+
+intake_files.announce(desk)
+item = intake_files.chosen(desk)
+with main:
+    if item is None:
+        intake_preview.nothing_chosen(session)
+    else:
+        intake_preview.preview(session, desk, item)

@@ -1,0 +1,61 @@
+"""Settings from `ibdash.toml` and the environment, which wins."""
+
+from pathlib import Path
+
+import pytest
+
+from ibdash.errors import SettingsInvalid
+from ibdash.settings import SETTINGS, in_synchronised_folder, load
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    settings = load(tmp_path, {})
+    assert settings.store == tmp_path / "data" / "ibdash.duckdb"
+    assert (settings.key, settings.school, settings.max_rows) == ("", "Onze school", 5_000_000)
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    (tmp_path / "ibdash.toml").write_text('store = "a.duckdb"\nschool = "De Berk"\n')
+    settings = load(tmp_path, {"IBDASH_STORE": "b.duckdb"})
+    assert settings.store == tmp_path / "b.duckdb"
+    assert settings.school == "De Berk"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('stoer = "x"', "'stoer'"),
+        ("max_rows = -1", "'max_rows'"),
+        ('max_rows = "veel"', "'max_rows'"),
+        ("school = true", "'school'"),
+        ("dit is geen toml", "ibdash.toml"),
+    ],
+)
+def test_a_wrong_setting_is_named_and_its_value_is_not(
+    text: str, words: str, tmp_path: Path
+) -> None:
+    (tmp_path / "ibdash.toml").write_text(text)
+    with pytest.raises(SettingsInvalid) as caught:
+        load(tmp_path, {})
+    assert words in caught.value.sentence()
+    assert "veel" not in caught.value.text
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    for setting in SETTINGS:
+        assert f"`{setting.key}`" in readme, setting.key
+        assert f"`{setting.variable}`" in readme, setting.variable
+
+
+@pytest.mark.parametrize(
+    ("path", "service"),
+    [
+        ("/home/ina/OneDrive - School/ibdash/data/x.duckdb", "OneDrive"),
+        ("/Users/ina/Library/Mobile Documents/x.duckdb", "iCloud"),
+        ("/home/ina/Dropbox/x.duckdb", "Dropbox"),
+        ("/home/ina/Documenten/x.duckdb", None),
+    ],
+)
+def test_a_synchronised_folder_is_recognised(path: str, service: str | None) -> None:
+    assert in_synchronised_folder(Path(path)) == service
