@@ -20,8 +20,9 @@ def demo_store(settings: Settings) -> Path:
 
 
 def demo_settings(settings: Settings) -> Settings:
-    """The same settings for the demo's store, which holds no real pupil and needs no key."""
-    return replace(settings, store=demo_store(settings), key="")
+    """The same settings for the demo's store, which holds no real pupil and needs no key; its folder
+    for temporary files is its own, because opening a store empties that."""
+    return replace(settings, store=demo_store(settings), data=settings.data / "demo", key="")
 
 
 def load_demo(

@@ -28,7 +28,7 @@ TEST_WORDS = ("learning_line", "publisher", "test", "generation", "part")
 
 # Rows of one kind that are handed to DuckDB together: large enough to use both cores, small enough
 # (some 60 MB of results) to stay out of the way.
-_TOGETHER = 200_000
+_TOGETHER = 120_000
 
 
 def stage(cursor: duckdb.DuckDBPyConnection, reading: Reading, most_rows: int) -> None:

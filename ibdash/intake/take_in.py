@@ -87,16 +87,20 @@ def _take(
         progress("Herkennen")
         readings = open_reading(file, limits, options.profile)
         report.format = ", ".join(dict.fromkeys(reading.format for reading in readings))
-        with store.change(who.name, "intake") as change:
-            for reading in readings:
-                _one(change, reading, file, settings, options, report, progress, write)
-            _judge(report, options, expected, write)
-            if not write:
-                raise NothingChanged
-            if report.state == "unchanged":
-                raise NothingChanged
-            progress("Vastleggen")
-            _record(change, file, readings[0], report)
+        with store.read() as cursor:
+            # Before the transaction: inside one, DuckDB keeps all that was read alive to its end.
+            progress("Lezen")
+            stage(cursor, readings[0], settings.max_rows)
+            with store.change(who.name, "intake", on=cursor) as change:
+                for number, reading in enumerate(readings):
+                    if number:
+                        stage(cursor, reading, settings.max_rows)
+                    _one(change, reading, file, settings, options, report, progress, write)
+                _judge(report, options, expected, write)
+                if not write or report.state == "unchanged":
+                    raise NothingChanged
+                progress("Vastleggen")
+                _record(change, file, readings[0], report)
     except FileRefused as refused:
         report.state = "refused"
         report.title, report.text, report.remedy = refused.title, refused.text, refused.remedy
@@ -123,8 +127,6 @@ def _one(
     write: bool,
 ) -> None:
     cursor = change.cursor
-    progress("Lezen")
-    stage(cursor, reading, settings.max_rows)
     cursor.execute(
         "create or replace temp table reading as select ?::varchar as system,"
         " ?::varchar as school_year, ?::date as as_of",

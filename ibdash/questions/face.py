@@ -31,7 +31,7 @@ def ask(store: Store, name: str, *, who: Person, **values: Any) -> pa.Table:
     _check_names(asked, values)
     versions = store.versions()
     key = (
-        id(store),
+        store.serial,
         name,
         who,
         tuple(versions[family] for family in asked.families),

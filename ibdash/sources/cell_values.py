@@ -153,9 +153,13 @@ def _group_name() -> Function:
     return read
 
 
-def _choice(values: Mapping[str, str], others: str = "refused") -> Function:
-    """values: spelling and what it stands for, "" for no value; others: refused or kept."""
+def _choice(values: Mapping[str, str], others: str = "refused", why: str = "") -> Function:
+    """values: spelling and what it stands for, "" for no value.
+
+    others: refused or kept.  why: what to say of a refused one; else the values are listed.
+    """
     choices = {plain(spelling): value for spelling, value in values.items()}
+    why = why or f"Bekend zijn {', '.join(dict.fromkeys(filter(None, values)))}"
 
     def read(text: str) -> str | None:
         chosen = choices.get(plain(text))
@@ -163,9 +167,7 @@ def _choice(values: Mapping[str, str], others: str = "refused") -> Function:
             return chosen or None
         if others == "kept":
             return text
-        raise ValueNotUnderstood(
-            "", f"Bekend zijn {', '.join(dict.fromkeys(filter(None, values.values())))}", _REPAIR
-        )
+        raise ValueNotUnderstood("", why, _REPAIR)
 
     return read
 

@@ -13,14 +13,14 @@ _DAY = pa.date32()
 _NUMBER = pa.float64()
 _COUNT = pa.int32()
 
-_WHERE = [("line", _COUNT), ("brin", _TEXT), ("location", _TEXT)]
-_NAME = [
+_WHERE: list[tuple[str, pa.DataType]] = [("line", _COUNT), ("brin", _TEXT), ("location", _TEXT)]
+_NAME: list[tuple[str, pa.DataType]] = [
     ("call_name", _TEXT),
     ("prefix", _TEXT),
     ("family_name", _TEXT),
     ("birth_date", _DAY),
 ]
-_WHO = [("pupil_key", _TEXT), *_NAME]
+_WHO: list[tuple[str, pa.DataType]] = [("pupil_key", _TEXT), *_NAME]
 
 
 def _schema(*fields: tuple[str, pa.DataType]) -> pa.Schema:

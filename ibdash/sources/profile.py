@@ -200,6 +200,8 @@ def _check(profile: Profile) -> None:
         needed = {*rule.of, *rule.needs, *([rule.where[0]] if rule.where else [])}
         if rule.by not in RULES or not needed <= made:
             raise ValueError(f"{profile.id}: no rule {rule.by} of {', '.join(rule.of)}")
+        if rule.where and RULES[rule.by].over_rows:
+            raise ValueError(f"{profile.id}: {rule.by} takes no where")
         made.add(rule.field)
     for rows in profile.rows:
         columns = set(KINDS[rows.kind].names)

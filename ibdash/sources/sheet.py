@@ -131,7 +131,7 @@ def _check_size(file: SourceFile, limits: Limits) -> None:
             unpacked = sum(part.file_size for part in parts)
             # Reading a part also proves that it is as large as the directory says.
             too_large = unpacked > limits.file_bytes or any(
-                [_is_too_wide(part.filename, package.read(part)) for part in parts]
+                _is_too_wide(part.filename, package.read(part)) for part in parts
             )
     except _ZIP_ERRORS:
         raise _damaged(file.name) from None

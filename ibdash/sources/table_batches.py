@@ -54,7 +54,7 @@ class Batches:
         self._limits = limits
         self._seen: dict[str, list[Array]] = {}
         self._kept: dict[str, list[pa.Table]] = {}
-        self._school_years: set[str] = set()
+        self._school_years: set[Any] = set()
 
     def of(
         self, blocks: Iterator[Converted], reading: Reading

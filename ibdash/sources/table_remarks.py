@@ -12,9 +12,13 @@ from ibdash.sources.reading import Remark
 MOST_REFUSED = 100_000
 _NAMES_SHOWN = 12
 _NAME_LENGTH = 40
-# A value is quoted only where it is short and holds no three letters in a row, apart from Roman
-# numerals: a cell that slipped one column to the left may be a name.
-_QUOTABLE = re.compile(r"(?!.*[^\W\d_]{3})[^\n]{1,12}|[IVX]{1,5}[+-]?", re.IGNORECASE)
+# A cell that slipped one column to the left may be a name or a key.  So a value is quoted only
+# where it is short, with a digit, and without three letters or five digits in a row; or where it
+# is a day without dashes, a Roman numeral or a single letter.
+_QUOTABLE = re.compile(
+    r"(?=.*\d)(?!.*[^\W\d_]{3})(?!.*\d{5})[^\n]{1,12}|(?:19|20)\d{6}|[IVX]{1,5}[+-]?|[^\W\d_]",
+    re.IGNORECASE,
+)
 
 
 @dataclass

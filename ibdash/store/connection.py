@@ -1,6 +1,7 @@
 """One embedded store: many readers with a cursor each, one writer at a time."""
 
 import contextlib
+import itertools
 import os
 import shutil
 import threading
@@ -21,6 +22,7 @@ FAMILIES: tuple[Family, ...] = ("facts", "care", "signals", "audit")
 
 # USE and SET search_path stay with a cursor, so every cursor begins with it.  Reference tables live
 # in the in-memory database beside the store, in the same names as their files.
+_serials = itertools.count(1)
 _SEARCH_PATH = "set search_path = 'ibdash.main,memory.main'"
 
 
@@ -51,6 +53,8 @@ class Store:
     """An attached store.  Make one with :func:`open_store`; close it when the process ends."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, encrypted: bool) -> None:
+        # Names this opening of a store in the keys of cached answers; id() would be used again.
+        self.serial = next(_serials)
         self._connection = connection
         self._writer = threading.RLock()
         self.path = path

@@ -85,7 +85,10 @@ def section(text: str, count: int | None = None) -> None:
 
 
 def note(text: str) -> None:
-    """Abbreviations, sources and limits, 13 px grey."""
+    """Abbreviations, sources and limits, 13 px grey; not in a popover or dialog.
+
+    Those stand outside the page's colour scheme, where light-dark() always takes the light colour.
+    """
     st.html(f'<p style="margin:0;font-size:13px;line-height:1.4;color:{_GREY}">{_marked(text)}</p>')
 
 

@@ -8,12 +8,10 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ibdash.ui import page_head
+from ibdash.ui import page_head, session
 from ibdash.views import dutch, palette
 
 _MOST_ROWS = 12
-_LINE = f"light-dark({palette.LIGHT.line},{palette.DARK.line})"
-_GREY = f"light-dark({palette.LIGHT.ink_2},{palette.DARK.ink_2})"
 
 
 @dataclass(frozen=True)
@@ -34,12 +32,14 @@ def popover(sources: Iterable[Source], into: DeltaGenerator, extra: str = "") ->
     with into.popover(name, icon=":material/info:", help=name, key="icon_source_note", wrap=True):
         page_head.section(name)
         listed = per_file(sources)
+        colours = palette.tokens(session.current().dark)
         if listed:
-            st.html(_table(listed))
-        else:
-            page_head.note("Er zijn nog geen gegevens overgenomen.")
-        if extra:
-            page_head.note(extra)
+            st.html(_table(listed, colours))
+        for text in (extra, "" if listed else "Er zijn nog geen gegevens overgenomen."):
+            if text:
+                st.html(
+                    f'<p style="margin:0;font-size:13px;color:{colours.ink_2}">{escape(text)}</p>'
+                )
 
 
 def per_file(sources: Iterable[Source]) -> list[tuple[str, str, date]]:
@@ -64,10 +64,12 @@ def _rows_in_words(rows: Sequence[int]) -> str:
     return f"{word} {dutch.listing([dutch.number(row) for row in rows])}"
 
 
-def _table(listed: Sequence[tuple[str, str, date]]) -> str:
-    cell = f'style="padding:6px 16px 6px 0;border-bottom:1px solid {_LINE};text-align:left"'
+def _table(listed: Sequence[tuple[str, str, date]], colours: palette.Tokens) -> str:
+    """In the theme's own colours: light-dark() takes the light one inside a popover."""
+    line, grey = colours.line, colours.ink_2
+    cell = f'style="padding:6px 16px 6px 0;border-bottom:1px solid {line};text-align:left"'
     heads = "".join(
-        f'<th scope="col" {cell[:-1]};font-weight:400;color:{_GREY}">{head}</th>'
+        f'<th scope="col" {cell[:-1]};font-weight:400;color:{grey}">{head}</th>'
         for head in ("Bestand", "Regels", "Overgenomen op")
     )
     body = "".join(

@@ -4,7 +4,7 @@ A cell holds a value that sorts (lowest first, missing last); the Styler gives t
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -35,6 +35,7 @@ _NOTHING = {
 }
 _WIDTHS: Mapping[str, int] = {
     "name": 148,
+    "year": 36,
     "plan": 52,
     "support": 36,
     "cards": 52,
@@ -42,6 +43,8 @@ _WIDTHS: Mapping[str, int] = {
     "step": 44,
     "trend": 54,
 }
+# The grid's head rows.
+_HEAD_ROW = 36
 # "andere school" stands in the two cells of level and step.
 _WIDE = {"level": 60, "step": 58, "cards": 100}
 # "III E5": a level with its moment.
@@ -65,6 +68,11 @@ class Matrix:
     pupil_keys: tuple[str, ...]
 
     @property
+    def height(self) -> int | None:
+        """Of the table in px: None shows every row; a big group scrolls under its heads."""
+        return None if len(self.pupil_keys) <= 32 else 2 * _HEAD_ROW + 32 * self.row_height
+
+    @property
     def row_height(self) -> int:
         """28 px; 25 above 32 pupils, so that a big group stays on the screen (look.md 7)."""
         return 28 if len(self.pupil_keys) <= 32 else 25
@@ -80,6 +88,9 @@ def matrix(group: Overview, lines: tuple[Line, ...], by: str, bold_from: str, da
     people = group.pupils.iloc[rows].reset_index(drop=True)
     drawn = _drawn(group.cells, dark).set_index("pupil_id")
     columns = _left(people, bold_from, dark)
+    if people["year_group"].nunique() > 1:
+        grey = f"color:{palette.tokens(dark).ink_2}"
+        columns.insert(1, _text(people["year_group"].fillna(""), "Jg", _WIDTHS["year"], grey))
     if group.cards is not None:
         columns.append(_cards(group, group.cards, people, dark))
     for line in lines:
@@ -240,7 +251,7 @@ def _drawn(cells: pd.DataFrame, dark: bool) -> pd.DataFrame:
             "value": _sort_values(cells),
             "text": cells["text"].where(~away, "andere"),
             "style": _level_style(cells, dark),
-            "step": cells["step"].fillna(_NO_STEP),
+            "step": cells["step"].fillna(_NO_STEP).where(~away, _NO_STEP - 1),
             "step_text": step_text.where(~away, "school"),
             "step_style": _step_style(cells, dark),
             "trend": _trend(cells["trend"]),
@@ -317,7 +328,12 @@ def _inks(dark: bool) -> tuple[str, str]:
 
 
 def _assemble(parts: list[_Part], people: pd.DataFrame) -> Matrix:
-    columns = pd.MultiIndex.from_tuples([(part.line, part.head) for part in parts])
+    # Without lines the second head row would be empty.
+    columns = (
+        pd.MultiIndex.from_tuples([(part.line, part.head) for part in parts])
+        if any(part.line for part in parts)
+        else pd.Index([part.head for part in parts])
+    )
     table = pd.concat([part.values for part in parts], axis=1)
     table.columns = columns
     css = pd.concat(
@@ -330,7 +346,7 @@ def _assemble(parts: list[_Part], people: pd.DataFrame) -> Matrix:
         axis=1,
     )
     css.columns = columns
-    texts: dict[Any, str | Callable[[object], str] | None] = {
+    texts: dict[Any, Any] = {
         column: dict(zip(part.values, part.texts, strict=True)).get
         for column, part in zip(columns, parts, strict=True)
         if part.kind in ("age", "cards", "level", "step")

@@ -46,7 +46,7 @@ def summary(group: Overview) -> str:
         f"{dutch.plural(pupils, 'leerling', 'leerlingen')}"
     )
     if without == 0:
-        return f"{text}; van alle is de reden bekend" if len(missing) > 1 else text
+        return f"{text}; de reden is bekend"
     if without == len(missing):
         return f"{text}; er is geen reden ingevuld"
     return f"{text}; bij {without} is geen reden ingevuld"

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ibdash.domain import levels
 from ibdash.domain.limits import Z_90
@@ -133,6 +134,17 @@ def overview(
     )
 
 
+def half_year(results: pa.Table, school_year: str) -> int:
+    """The half year of the page's moment, from the answer to group/latest_results.
+
+    Counted as in domain.moment; without results the first of the school year.
+    """
+    found = pc.max(
+        results.filter(results.column("is_page_moment")).column("line_half_year")
+    ).as_py()
+    return int(found) if found is not None else 2 * int(school_year[:4])
+
+
 def scale_name(scale: str | None) -> str:
     """A scale as it is written: "A–E"."""
     return (scale or "").replace("-", dutch.DASH)
@@ -154,7 +166,7 @@ def _short(pupils: pa.Table, shown: pd.Series) -> pd.Series:
     """ "Sem B", and the whole name of two who would be equal."""
     names = pupils.select(["call_name", "family_name"]).to_pandas().astype("str").fillna("")
     first = names["family_name"].str.extract("^(IJ|.)", expand=False).fillna("")
-    short = (names["call_name"] + " " + first).str.strip()
+    short = (names["call_name"] + dutch.NO_BREAK + first).str.strip()
     return short.where(~short.duplicated(keep=False) & (names["call_name"] != ""), shown)
 
 

@@ -18,7 +18,8 @@ STYLE = """
 .st-key-group_print table{border-collapse:collapse;font-size:13px;line-height:1.3;width:100%}
 .st-key-group_print th,.st-key-group_print td{border:1px solid #8A9299;padding:3px 6px;
 text-align:center;font-weight:400}
-.st-key-group_print th:first-child,.st-key-group_print td:first-child{text-align:left}
+.st-key-group_print thead tr:first-child th:first-child,
+.st-key-group_print td:first-child{text-align:left}
 .st-key-group_print thead th{font-weight:600}
 .st-key-group_print p{font-size:12px;margin:8px 0 0}
 @media print{
@@ -44,23 +45,28 @@ def page(group: Overview, order: list[int], today: date, files: list[str]) -> st
     from.  Levels below the cut are not marked: they are written, and low is nowhere a colour.
     """
     people = group.pupils.iloc[order]
+    left = {
+        "Leerling": people["shown"],
+        "Jg": people["year_group"].fillna(""),
+        "Plan": people["marks"].str.join(" "),
+        "ON": people["support_level"].fillna(""),
+    }
+    if people["year_group"].nunique() < 2:
+        del left["Jg"]
     parts = [_cell_column(group, line, people) for line in group.lines]
     if group.cards is not None:
         parts.insert(0, _cards_column(group, group.cards, people))
     rows = zip(
-        people["shown"],
-        people["marks"].str.join(" "),
-        people["support_level"].fillna(""),
-        *[texts for _, columns in parts for _, texts in columns],
-        strict=True,
+        *left.values(), *[texts for _, columns in parts for _, texts in columns], strict=True
     )
     body = "".join(
         "<tr>" + "".join(f"<td>{_marked(str(text))}</td>" for text in row) + "</tr>" for row in rows
     )
-    return f"{STYLE}<table>{_head(parts)}<tbody>{body}</tbody></table>{_foot(today, files)}"
+    table = f"<table>{_head(list(left), parts)}<tbody>{body}</tbody></table>"
+    return f"{STYLE}{table}{_foot(today, files)}"
 
 
-def _head(parts: list[tuple[str, list[tuple[str, list[str]]]]]) -> str:
+def _head(left: list[str], parts: list[tuple[str, list[tuple[str, list[str]]]]]) -> str:
     top = "".join(
         f'<th scope="colgroup" colspan="{len(columns)}">{escape(head)}</th>'
         for head, columns in parts
@@ -68,10 +74,8 @@ def _head(parts: list[tuple[str, list[tuple[str, list[str]]]]]) -> str:
     below = "".join(
         f'<th scope="col">{escape(name)}</th>' for _, columns in parts for name, _ in columns
     )
-    left = "".join(
-        f'<th scope="col" rowspan="2">{head}</th>' for head in ("Leerling", "Plan", "ON")
-    )
-    return f"<thead><tr>{left}{top}</tr><tr>{below}</tr></thead>"
+    first = "".join(f'<th scope="col" rowspan="2">{head}</th>' for head in left)
+    return f"<thead><tr>{first}{top}</tr><tr>{below}</tr></thead>"
 
 
 def _foot(today: date, files: list[str]) -> str:

@@ -16,8 +16,6 @@ from ibdash.views.group_overview import Line, Overview
 
 # "2 pupils or fewer" is little change (look.md 10).
 _LITTLE = 2
-# Below so many comparisons chance alone gives hardly one.
-_COMPARISONS_WORTH_A_NOTE = 20
 
 
 @dataclass(frozen=True)
@@ -79,60 +77,29 @@ def summary(group: Overview) -> str:
     return " ".join(part for part in (first, _about_falls(group), _about_missing(group)) if part)
 
 
+def first_line(group: Overview) -> Line | None:
+    """The line that the summary is about: the one to look at first."""
+    first = _first(shifts(group))
+    return first.line if first else None
+
+
 def about_spread(group: Overview) -> str:
     """The sentence above the distributions."""
     found = shifts(group)
     told = [shift for shift in found if not shift.is_little]
     if not found:
-        return "Te weinig leerlingen met een niveau om een verdeling te laten zien"
+        return "Te weinig leerlingen met een niveau om een verdeling te laten zien."
     if not any(shift.n for shift in found):
-        return "Er is geen eerder moment om mee te vergelijken"
+        return "Er is geen eerder moment om mee te vergelijken."
     if not told:
-        return f"Er is weinig veranderd sinds {_before(found)}"
+        return f"Er is weinig veranderd sinds {_before(found)}."
     parts = [
         f"bij {shift.line.name.lower()} {_more_or_fewer(shift)} op {shift.line.low_word}"
         for shift in sorted(told, key=lambda shift: -abs(shift.change))[:2]
     ]
     rest = ". De rest veranderde weinig" if len(told) < len(found) else ""
     chance = "; dat kan toeval zijn" if all(s.state != State.DIFFERENCE for s in told) else ""
-    return f"{_capital(dutch.listing(parts))}{chance}{rest}"
-
-
-def about_steps(group: Overview) -> str:
-    """The note under the matrix: what the steps are, and how many are outside by chance."""
-    told = int((group.cells["change"] != "").sum())
-    steps = int(group.cells["step"].notna().sum())
-    if not steps:
-        return ""
-    if not told:
-        return "stap: verschil met het moment ervoor, in punten; meetfout niet aangeleverd"
-    text = "stap: verschil met het moment ervoor, in punten; grijs: binnen de meetfout; "
-    text += "vet: een daling buiten de meetfout"
-    if told >= _COMPARISONS_WORTH_A_NOTE:
-        chance = max(1, round(told * 0.05))
-        text += (
-            f". {dutch.number(told)} stappen vergeleken: hooguit zo'n {chance} "
-            f"{'daling is' if chance == 1 else 'dalingen zijn'} er ook zonder oorzaak"
-        )
-    if told < steps:
-        text += ". Stappen zonder meetfout staan in zwart"
-    return text
-
-
-def about_bound(group: Overview) -> str:
-    """Where the error comes from, for "Waar komt dit vandaan?"."""
-    cells = group.cells[group.cells["step"].notna()]
-    if cells.empty or not cells["limit"].notna().any():
-        return ""
-    if not (cells["is_bound"] & cells["limit"].notna()).any():
-        return "Meetfout: geleverd door de uitgever."
-    return (
-        "Meetfout: geleverd door de uitgever, en waar die ontbreekt een bovengrens, geschat uit de "
-        "eerdere resultaten van deze school."
-        if not cells["is_bound"].all()
-        else "Meetfout niet geleverd; we rekenen met een bovengrens, geschat uit de eerdere "
-        "resultaten van deze school."
-    )
+    return f"{_capital(dutch.listing(parts))}{chance}{rest}."
 
 
 def _shift(line: Line, cells: pd.DataFrame) -> Shift:
@@ -153,50 +120,55 @@ def _shift(line: Line, cells: pd.DataFrame) -> Shift:
 
 
 def _about_lines(found: list[Shift]) -> str:
-    if not found:
+    first = _first(found)
+    if first is None:
         return ""
-    moved = sorted(
-        (shift for shift in found if not shift.is_little),
-        # A change beyond chance first, a rise before a drop, then the largest.
-        key=lambda s: (s.state != State.DIFFERENCE, s.change < 0, -abs(s.change)),
-    )
-    if moved:
-        return _about_change(moved[0])
-    most = max(found, key=lambda shift: (shift.all_low, shift.all_n))
-    if most.all_low == 0:
-        standing = f"Op **geen enkele leerlijn** zitten leerlingen op {most.line.low_word}."
+    if not first.is_little:
+        return _about_change(first)
+    if first.all_low == 0:
+        standing = f"Bij **geen enkele leerlijn** zitten leerlingen op {first.line.low_word}."
     else:
         standing = (
-            f"Op {most.line.low_word} zitten de meeste leerlingen bij "
-            f"**{most.line.name.lower()}**: {dutch.count_of(most.all_low, most.all_n)}."
+            f"Op {first.line.low_word} zitten de meeste leerlingen bij "
+            f"**{first.line.name.lower()}**: {dutch.count_of(first.all_low, first.all_n)}."
         )
     if not any(shift.n for shift in found):
         return standing
     return f"Er is **weinig veranderd** sinds {_before(found)}. {standing}"
 
 
+def _first(found: list[Shift]) -> Shift | None:
+    """A change beyond chance first, a rise before a drop, then the largest; else the most low."""
+    moved = [shift for shift in found if not shift.is_little]
+    if moved:
+        return min(moved, key=lambda s: (s.state != State.DIFFERENCE, s.change < 0, -abs(s.change)))
+    return max(found, key=lambda shift: (shift.all_low, shift.all_n), default=None)
+
+
 def _about_change(shift: Shift) -> str:
-    name = shift.line.name.lower()
-    is_chance = "" if shift.state == State.DIFFERENCE else "; dat verschil kan toeval zijn"
+    name, low, before = shift.line.name, shift.line.low_word, shift.line.before
     still = "nog " if shift.change < 0 else ""
-    if shift.n == shift.all_n:
-        counts = (
-            f"zitten {still}{dutch.count_of(shift.low, shift.n)} leerlingen op "
-            f"{shift.line.low_word}, bij {shift.line.before} waren dat er {shift.was_low}"
+    then = f"op {low}, bij {before} waren dat er {shift.was_low}"
+    if shift.change > 0 and shift.state == State.DIFFERENCE:
+        told = (
+            f"{dutch.count_of(shift.low, shift.n)} leerlingen zitten {then}"
+            if shift.n == shift.all_n
+            else f"van de {_of_both(shift)} zitten er {shift.low} {then}"
         )
-    else:
-        counts = (
-            f"zitten van de {shift.n} leerlingen met beide toetsen er {still}{shift.low} op "
-            f"{shift.line.low_word}, bij {shift.line.before} waren dat er {shift.was_low}"
-        )
-    if shift.change > 0 and not is_chance:
-        # "14 van de 27 leerlingen zitten …", the order of look.md 10.
-        verb, rest = counts.split(" ", 1)
-        told = rest.replace(" leerlingen op", f" leerlingen {verb} op", 1)
-        if shift.n != shift.all_n:
-            told = counts
-        return f"**{shift.line.name} vraagt aandacht**: {told}."
-    return f"Bij **{name}** {counts}{is_chance}."
+        return f"**{name} vraagt aandacht**: {told}."
+    told = (
+        f"zitten {still}{dutch.count_of(shift.low, shift.n)} leerlingen {then}"
+        if shift.n == shift.all_n
+        else f"zitten van de {_of_both(shift)} er {still}{shift.low} {then}"
+    )
+    chance = "" if shift.state == State.DIFFERENCE else "; dat verschil kan toeval zijn"
+    return f"Bij **{name.lower()}** {told}{chance}."
+
+
+def _of_both(shift: Shift) -> str:
+    """ "22 leerlingen met M5 en E5": a change is told about the same pupils only."""
+    moments = dutch.listing([shift.line.before, shift.line.moments])
+    return f"{_pupils(shift.n)} met {moments}"
 
 
 def _about_falls(group: Overview) -> str:

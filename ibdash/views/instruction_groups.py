@@ -60,9 +60,10 @@ def proposal(group: Overview, line: Line, cuts: Cuts) -> Proposal:
     cells = group.of_line(line.code)
     scale = line.scale or ""
     counted = cells[cells["counts"]].sort_values(["rank", "place"])
-    named: dict[str, tuple[str, ...]] = (
-        counted.groupby("level", sort=False)["short"].agg(tuple).to_dict()
-    )
+    named = {
+        str(level): tuple(names)
+        for level, names in counted.groupby("level", sort=False)["short"].agg(tuple).items()
+    }
     proposed = {level: propose(level, scale, cuts) for level in named}
     groups = tuple(
         Group(

@@ -5,7 +5,7 @@ neither an axis nor a line, except as percentiles.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -116,7 +116,8 @@ class Point:
 
     n = 0 with test_id None: a moment that is missing, with its reason where one was given.
     place: 2 * half year, + 1 but for a B moment.  mean and spread (10, 25, 50, 75, 90 %) are there
-    from 5 pupils on; below it `few` holds the values themselves.
+    from 5 pupils on; below it `few` holds the values themselves.  label, level and percentile are
+    of a single pupil.
     """
 
     series: str
@@ -132,6 +133,8 @@ class Point:
     spread: tuple[float, ...] | None
     few: tuple[float, ...]
     label: str | None
+    level: str | None
+    percentile: float | None
     error: float | None
     norm_version: str | None
     level_scale: str | None
@@ -260,6 +263,8 @@ def _point(row: dict[str, Any]) -> Point:
         spread=tuple(row["spread"]) if row["spread"] else None,
         few=tuple(value for value in row["few"] or () if value is not None),
         label=row["label"],
+        level=row["level_code"],
+        percentile=row["percentile"],
         error=row["error"],
         norm_version=row["norm_version"],
         level_scale=row["level_scale"],
@@ -270,9 +275,32 @@ def _point(row: dict[str, Any]) -> Point:
 
 
 def of_scales(points: Sequence[Point], scales: Iterable[Scale]) -> list[Point]:
-    """The points on these scales; of the missing moments those within or after them."""
+    """The points on these scales, and the moments that are missing.
+
+    A moment at which these pupils took another test than those shown is missing too.
+    """
     ids = {scale.test_id for scale in scales}
-    return [point for point in points if point.test_id in ids or point.is_missing]
+    kept = [point for point in points if point.test_id in ids or point.is_missing]
+    held = {(point.series, point.half_year) for point in kept}
+    first = {point.series: point.place for point in reversed(kept) if point.n}
+    other = {
+        (point.series, point.half_year): replace(
+            point,
+            test_id=None,
+            n=0,
+            mean=None,
+            spread=None,
+            few=(),
+            growth=None,
+            norm=None,
+            norm_version=None,
+            reason="andere_toets",
+        )
+        for point in points
+        if (point.series, point.half_year) not in held
+        and point.place > first.get(point.series, point.place)
+    }
+    return sorted([*kept, *other.values()], key=lambda point: (point.series, point.place))
 
 
 def main_series(points: Iterable[Point]) -> str | None:
@@ -290,7 +318,7 @@ def is_large(point: Point) -> bool:
 
 
 def value_text(value: float, measure: Measure, label: str | None = None) -> str:
-    """A value as it stands beside its marker: "226", "E4", "V−"; `label` is the text it came with."""
+    """A value as it stands beside its marker: "226", "E4", "V−"; label: the text it came with."""
     if measure == "avi":
         return avi.LEVELS[round(value)].removeprefix("AVI-")
     if label is not None:
@@ -307,3 +335,8 @@ def functioning_level_text(value: float) -> str:
     if rank in names:
         return names[rank]
     return f"<{FUNCTIONING_LEVELS[0][1]}" if rank < 2 else f">{FUNCTIONING_LEVELS[-1][1]}"
+
+
+def meta(line: Line) -> str:
+    """The tests behind a line, oldest first: "Cito Rekenen-Wiskunde, 2.0 en 3.0"."""
+    return " · ".join(dict.fromkeys(scale.label for scale in line.scales))

@@ -7,11 +7,12 @@ The levels of a norm table stand behind one pupil only: they are of pupils, and 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
+from typing import Any
 
 import plotly.graph_objects as go
 
-from ibdash.domain.limits import GROUP_SHOWN, SLOPE_MOMENTS, Z_80
+from ibdash.domain.limits import GROUP_SHOWN, SLOPE_MOMENTS
 from ibdash.views import dutch, palette, plain_figure
 from ibdash.views import learning_line_marks as marks
 from ibdash.views import learning_line_pupil as pupil
@@ -24,11 +25,11 @@ from ibdash.views.learning_line import (
     main_series,
     value_text,
 )
-from ibdash.views.learning_line_panels import WIDTH, Drawing, Panel, axes, panels_of
+from ibdash.views.learning_line_panels import Drawing, Panel, axes, panels_of
 
 _HEIGHT = 330
 _LEFT, _TOP, _BOTTOM, _ABOVE_LANE = 44, 34, 64, 4
-_LABELS, _PUPIL_LABELS = 118, 44
+_LABELS, _PUPIL_LABELS = 118, 12
 # Room in px between the lane and the panels, for "nieuwe schaal".
 _UNDER_LANE = 26
 # In less room than this a month goes without the century.
@@ -91,12 +92,13 @@ def figure(
     main = main_series(points)
     for panel in panels:
         _fill(drawing, panel, line, main, one_pupil, dark)
-    for before, after in zip(panels, panels[1:], strict=False):
+    for before, after in pairwise(panels):
         marks.new_scale(drawing, before, after)
     if expected:
         pupil.expected_frame(drawing, panels[-1], expected)
-    _end_labels(drawing, panels[-1], _rows(drawing, panels[-1], line, main), room, expected)
-    layout = {}
+    if one_pupil is None:
+        _end_labels(drawing, panels[-1], _rows(drawing, panels[-1], line, main), room)
+    layout: dict[str, Any] = {}
     for panel in panels:
         layout |= axes(panel, drawing.tokens, measure, _ticks(drawing, panel, main, expected))
     return plain_figure.figure(
@@ -126,7 +128,10 @@ def _rows(drawing: Drawing, panel: Panel, line: Line, main: str | None) -> list[
     tokens, beside = drawing.tokens, {scale.test_id for scale in line.beside}
     names = {scale.test_id: scale.publisher or scale.test_name for scale in panel.scales}
     taken = [point for point in panel.points if not point.is_missing]
-    keys = sorted({(point.series, point.test_id) for point in taken}, key=_order(panel))
+    keys = sorted(
+        {(point.series, point.test_id) for point in taken},
+        key=lambda key: (key[0], _scale_number(panel, key[1])),
+    )
     rows, number = [], 0
     for series, test_id in keys:
         is_main = series == main and test_id not in beside
@@ -155,10 +160,6 @@ def _rows(drawing: Drawing, panel: Panel, line: Line, main: str | None) -> list[
 
 def _scale_number(panel: Panel, test_id: int | None) -> int:
     return [scale.test_id for scale in panel.scales].index(test_id or 0)
-
-
-def _order(panel: Panel):  # type: ignore[no-untyped-def]
-    return lambda key: (key[0], _scale_number(panel, key[1]))
 
 
 def _fill(
@@ -195,7 +196,8 @@ def _fill(
             step=drawing.measure in IN_STEPS,
         )
         if row.is_main:
-            marks.values(drawing, panel, row.points, skip_last=panel.right == 1)
+            has_label = one_pupil is None and panel.right == 1
+            marks.values(drawing, panel, row.points, skip_last=has_label)
     marks.new_norm(drawing, panel, own)
     if main is not None:
         for point in panel.points:
@@ -208,7 +210,6 @@ def _end_labels(
     panel: Panel,
     rows: Sequence[_Row],
     room: float,
-    expected: pupil.Expected | None,
 ) -> None:
     """What each line is, at its right end, in its own colour."""
     labels: list[tuple[float, str, str, int]] = []
@@ -216,7 +217,7 @@ def _end_labels(
     for row in rows:
         if row.is_main and row.points[-1].place < newest:
             continue
-        drawn = [point for point in row.points if is_large(point) or point.placed == 1 == point.n]
+        drawn = [point for point in row.points if is_large(point)]
         if not drawn:
             continue
         last = drawn[-1]
@@ -226,9 +227,7 @@ def _end_labels(
         text = value_text(value, drawing.measure, last.label)
         if not row.is_main:
             labels.append((value, f"{text} {row.name}", row.colour, 14))
-        elif last.spread is None:
-            labels.append((value, f"<b>{text}</b>", row.colour, 16))
-        else:
+        elif last.spread is not None:
             word = "gemiddeld" if drawing.measure in ("score", "dle") else "middelste"
             labels.append((value, f"<b>{text} {word}</b>", row.colour, 16))
             labels += [
@@ -238,9 +237,6 @@ def _end_labels(
             ]
             if last.norm is not None and last.norm.mean is not None:
                 labels.append((last.norm.mean, "normgroep", drawing.tokens.ink_2, 13))
-    ends = [point.shown_on for point in panel.points]
-    if expected:
-        ends.append(expected.shown_on)
     height = room * (panel.top - panel.bottom) / (panel.high - panel.low)
     wanted = [(value - panel.low) * height for value, *_ in labels]
     for (_, text, colour, size), place in zip(
@@ -251,10 +247,10 @@ def _end_labels(
                 text,
                 xref=panel.x,
                 yref=panel.y,
-                x=max(ends).isoformat(),
+                x=max(point.shown_on for point in panel.points).isoformat(),
                 y=panel.low + place / height,
                 xanchor="left",
-                xshift=30 if expected else 14,
+                xshift=14,
                 align="left",
                 font={"size": size, "color": colour},
             )
@@ -291,12 +287,14 @@ def _tick(drawing: Drawing, panel: Panel, name: str, points: Sequence[Point]) ->
         return text
     count = f"<span style='font-size:12px'>{dutch.n(many)}</span>"
     if 0 < many < GROUP_SHOWN:
-        count = f"<span style='font-size:12px;color:{tokens.ink}'>{dutch.n(many)},<br>te klein</span>"
+        count = (
+            f"<span style='font-size:12px;color:{tokens.ink}'>{dutch.n(many)},<br>te klein</span>"
+        )
     return f"{text}<br>{count}"
 
 
 def _is_narrow(panel: Panel) -> bool:
     """Whether two moments stand too near each other for their full months."""
     days = sorted({point.place: point.shown_on for point in panel.points}.values())
-    nearest = min((after - day for day, after in zip(days, days[1:], strict=False)), default=None)
+    nearest = min((after - day for day, after in pairwise(days)), default=None)
     return nearest is not None and nearest < panel.days(_SHORT_MONTH_BELOW)

@@ -1,5 +1,6 @@
 """What stands in a panel of the learning-line chart: bands, lines, points, gaps and breaks."""
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -66,9 +67,7 @@ def bands(drawing: Drawing, panel: Panel, points: Sequence[Point]) -> None:
         )
 
 
-def _outline(
-    panel: Panel, piece: Sequence[Point], low: int, high: int
-) -> list[tuple[str, float]]:
+def _outline(panel: Panel, piece: Sequence[Point], low: int, high: int) -> list[tuple[str, float]]:
     """Along the lower quantile and back along the upper one; a lone point gets a width."""
     spreads = [(point.shown_on, point.spread) for point in piece if point.spread]
     if len(spreads) == 1:
@@ -162,9 +161,7 @@ def _markers(
     )
 
 
-def _few(
-    drawing: Drawing, panel: Panel, points: Sequence[Point], colour: str, symbol: str
-) -> None:
+def _few(drawing: Drawing, panel: Panel, points: Sequence[Point], colour: str, symbol: str) -> None:
     """Under five pupils: every value open, no mean, no band."""
     dots = [(point, value) for point in points for value in point.few]
     if not dots:
@@ -221,7 +218,8 @@ def hover(point: Point, measure: Measure) -> str:
     if not is_large(point):
         return f"{head}<br>{dutch.n(point.n)}, te klein om iets te zeggen"
     middle = point.middle(measure)
-    assert middle is not None and point.spread is not None, "a large point has both"
+    assert middle is not None, "a large point has a middle"
+    assert point.spread is not None, "a large point has a spread"
     if measure in ("score", "dle"):
         word, text = "gemiddeld", dutch.number(middle, 1)
     else:
@@ -290,7 +288,7 @@ def new_scale(drawing: Drawing, before: Panel, after: Panel) -> None:
 def new_norm(drawing: Drawing, panel: Panel, points: Sequence[Point]) -> None:
     """A dashed rule where the norm version changes on the same scale; the line goes on."""
     known = [point for point in points if point.norm_version]
-    for before, after in zip(known, known[1:], strict=False):
+    for before, after in itertools.pairwise(known):
         if before.norm_version != after.norm_version and before.test_id == after.test_id:
             middle = panel.share(before.shown_on + (after.shown_on - before.shown_on) / 2)
             _rule(drawing, middle, panel, until=panel.top)

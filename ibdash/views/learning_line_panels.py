@@ -6,6 +6,7 @@ Every panel has a y axis of its own, so that nobody reads a score of one scale o
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from math import ceil, floor
 from typing import Any
 
 from ibdash.domain import avi, levels
@@ -16,7 +17,7 @@ from ibdash.views.learning_line import (
     Measure,
     Point,
     Scale,
-    functioning_level_text,
+    value_text,
 )
 from ibdash.views.palette import Tokens
 
@@ -169,8 +170,7 @@ def _reach(points: Sequence[Point], measure: Measure, also: Sequence[float]) -> 
     if measure == "percentile":
         return -4.0, 106.0
     if measure == "level":
-        scale = next((point.level_scale for point in points if point.level_scale), None)
-        return 0.5, 0.5 + len(levels.SCALES[scale].levels if scale in levels.SCALES else "IIIIIII")
+        return 0.5, 0.5 + len(_levels(points))
     values = list(also)
     for point in points:
         values += [point.spread[0], point.spread[-1]] if point.spread else point.few
@@ -195,7 +195,10 @@ def _of_one_pupil(point: Point, measure: Measure) -> list[float]:
 def axes(panel: Panel, tokens: Tokens, measure: Measure, ticks: dict[date, str]) -> dict[str, Any]:
     """The two axes of a panel, for the layout.  ticks: day: text under the axis."""
     number = "" if panel.number == 1 else str(panel.number)
-    values, texts = _y_ticks(panel, measure)
+    values, texts = y_ticks(panel.low, panel.high, measure)
+    if measure == "level":
+        found = _levels(panel.points)
+        values, texts = [float(one.rank) for one in found], [dutch.level(one.code) for one in found]
     return {
         f"xaxis{number}": plain_figure.axis(
             tokens,
@@ -226,29 +229,29 @@ def axes(panel: Panel, tokens: Tokens, measure: Measure, ticks: dict[date, str])
     }
 
 
-def _y_ticks(panel: Panel, measure: Measure) -> tuple[list[float], list[str]]:
+def _levels(points: Iterable[Point]) -> Sequence[levels.Level]:
+    """The levels of the scale these points are on, lowest first."""
+    scale = next((point.level_scale for point in points if point.level_scale), levels.I_V)
+    return levels.SCALES[scale if scale in levels.SCALES else levels.I_V].levels
+
+
+def y_ticks(low: float, high: float, measure: Measure) -> tuple[list[float], list[str]]:
+    """At most five values of an axis (all of them where they are steps) and their texts."""
     if measure == "percentile":
         return [0, 25, 50, 75, 100], ["0", "25", "50", "75", "100"]
-    if measure == "level":
-        scale = next((point.level_scale for point in panel.points if point.level_scale), "")
-        found = levels.SCALES[scale].levels if scale in levels.SCALES else ()
-        return [float(one.rank) for one in found], [dutch.level(one.code) for one in found]
     if measure == "avi":
-        ranks = [rank for rank in range(len(avi.LEVELS)) if panel.low < rank < panel.high]
-        names = [avi.LEVELS[rank].removeprefix("AVI-") for rank in ranks]
-        return [float(rank) for rank in ranks], names
+        ranks = [rank for rank in range(len(avi.LEVELS)) if low < rank < high]
+        return [float(rank) for rank in ranks], [value_text(rank, measure) for rank in ranks]
     if measure == "functioning_level":
-        ranks = [rank for rank, _ in FUNCTIONING_LEVELS if panel.low < rank < panel.high]
+        ranks = [rank for rank, _ in FUNCTIONING_LEVELS if low < rank < high]
         ranks = ranks[:: 1 + len(ranks) // 9]
-        return [float(rank) for rank in ranks], [functioning_level_text(rank) for rank in ranks]
-    step = _step(panel.high - panel.low)
-    first = int(-(-panel.low // step))
-    values = [float(place * step) for place in range(first, int(panel.high // step) + 1)]
+        return [float(rank) for rank in ranks], [value_text(rank, measure) for rank in ranks]
+    step = _step(high - low)
+    values = [float(place * step) for place in range(ceil(low / step), floor(high / step) + 1)]
     return values, [dutch.number(value) for value in values]
 
 
 def _step(length: float) -> float:
     """The distance of at most five ticks: 1, 2, 5, 10, 20, 25, 50 ..."""
-    steps = [base * 10**power for power in range(4) for base in (1, 2, 2.5, 5)]
-    whole = sorted(step for step in steps if step == int(step))
-    return next((step for step in whole if length / step < _MOST_TICKS), whole[-1])
+    steps = (1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0, 200.0, 250.0, 500.0, 1000.0)
+    return next((step for step in steps if length / step < _MOST_TICKS), steps[-1])

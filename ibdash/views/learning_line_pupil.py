@@ -44,7 +44,9 @@ class Care:
     until_on: date | None
 
 
-def error_bars(drawing: Drawing, panel: Panel, points: Sequence[Point], bound: float | None) -> None:
+def error_bars(
+    drawing: Drawing, panel: Panel, points: Sequence[Point], bound: float | None
+) -> None:
     """A bar behind each score: 80% of the measurements of the same pupil would fall in it.
 
     bound: an upper bound for the error where the publisher delivered none.
@@ -125,9 +127,7 @@ def lane_rows(care: Sequence[Care], panels: Sequence[Panel]) -> list[list[Care]]
     for one in sorted(care, key=lambda item: item.from_on):
         if one.from_on > last or (one.until_on or last) < first:
             continue
-        free = next(
-            (row for row in rows if (row[-1].until_on or date.max) <= one.from_on), None
-        )
+        free = next((row for row in rows if (row[-1].until_on or date.max) <= one.from_on), None)
         if free is None:
             rows.append([one])
         else:

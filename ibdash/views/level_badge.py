@@ -13,7 +13,8 @@ _FORM = (
 def badge(level: str | None, scale: str | None, dark: bool | None = None) -> str:
     """The badge of a level as HTML.
 
-    dark: False for paper, True for a dark wall; None follows the theme of the page by itself.
+    dark: False for paper; True or False in a popover or dialog, which stand outside the page's
+    colour scheme; None follows the theme of the page by itself.
     Without a level, a dash in a dashed frame ("niet van toepassing").  A level of a scale that
     has no colours is written in a plain frame.
     """

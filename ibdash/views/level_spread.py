@@ -1,7 +1,9 @@
 """How the levels of a group are spread per line: now, at the moment before, and a year earlier."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -11,7 +13,7 @@ import pyarrow as pa
 from ibdash.domain import levels
 from ibdash.domain.limits import GROUP_SHOWN
 from ibdash.views import dutch, palette, plain_figure
-from ibdash.views.group_overview import UNTESTED, Line, Overview, scale_name
+from ibdash.views.group_overview import Line, Overview, scale_name
 
 # Heights in px: the head of a line, the bar of now, the bars under it, and what stands between.
 _HEAD, _NOW, _EARLIER, _GAP, _BETWEEN = 30, 26, 20, 8, 14
@@ -23,12 +25,16 @@ _OTHER_TEST = "andere toets of norm"
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its label, the pupils per level from low to high, and whether levels compare."""
+    """One bar: its label, the pupils per level from low to high, and whether levels compare.
+
+    names: of the pupils per level, for a group that is too small for a bar.
+    """
 
     label: str
     counts: tuple[tuple[str, int], ...]
     is_now: bool
     is_comparable: bool
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def n(self) -> int:
@@ -65,9 +71,8 @@ def asked_about(group: Overview) -> dict[str, list[str]]:
 def spreads(group: Overview, a_year_earlier: pa.Table) -> tuple[Spread, ...]:
     """One per line with levels; a_year_earlier is the answer to group/level_spread."""
     earlier = a_year_earlier.to_pandas()
-    last_year = f"{_year_groups(group)} vorig jaar"
     return tuple(
-        Spread(line, tuple(bar for bar in _bars(group, line, earlier, last_year) if bar.n))
+        Spread(line, tuple(bar for bar in _bars(group, line, earlier) if bar.n))
         for line in group.lines
         if line.scale is not None
     )
@@ -110,14 +115,14 @@ def note(found: Sequence[Spread]) -> str:
     if any(not bar.is_comparable for spread in found for bar in spread.bars):
         parts.append(f"* {_OTHER_TEST}: die niveaus zijn niet met die van nu te vergelijken")
     if any(bar.n < GROUP_SHOWN for spread in found for bar in spread.bars):
-        parts.append("n onder 5: te klein om een verdeling te laten zien")
+        parts.append("n onder 5 is te klein voor een verdeling; dan staan er aantallen of namen")
     scales = {spread.line.scale for spread in found}
     if len(scales) > 1:
         parts.append("niveauschalen verschillen per leerlijn en worden niet omgerekend")
-    return ". ".join(parts)
+    return " ".join(f"{text[:1].upper()}{text[1:]}." for text in parts)
 
 
-def _bars(group: Overview, line: Line, earlier: pd.DataFrame, last_year: str) -> list[Bar]:
+def _bars(group: Overview, line: Line, earlier: pd.DataFrame) -> list[Bar]:
     cells = group.of_line(line.code)
     scale = line.scale or ""
     before = cells[cells["before_level"].notna()]
@@ -131,6 +136,7 @@ def _bars(group: Overview, line: Line, earlier: pd.DataFrame, last_year: str) ->
             _counts(cells["counted_level"].value_counts().to_dict(), order),
             True,
             True,
+            cells[cells["counts"]].groupby("level")["short"].agg(", ".join).to_dict(),
         ),
         Bar(
             line.before,
@@ -139,7 +145,7 @@ def _bars(group: Overview, line: Line, earlier: pd.DataFrame, last_year: str) ->
             bool(cells["is_pair"].any()) or not len(before),
         ),
         Bar(
-            last_year,
+            _a_year_earlier(group, line),
             _counts(dict(zip(then["level"], then["pupils"], strict=True)), order),
             False,
             bool(now_tests & then_tests) or not len(then),
@@ -162,11 +168,11 @@ def _order(scale: str, found: Sequence[object]) -> list[str]:
     return sorted({level for level in found if isinstance(level, str)})
 
 
-def _year_groups(group: Overview) -> str:
-    codes = sorted(
-        code for code in group.pupils["year_group"].dropna().unique() if code not in UNTESTED
-    )
-    return f"groep {dutch.listing(codes)}" if codes else "de groep"
+def _a_year_earlier(group: Overview, line: Line) -> str:
+    """ "groep 6 vorig jaar", by the year groups that the moments name."""
+    codes = sorted(set(re.findall("[BME]([1-8])", line.moments)))
+    then = "vorig jaar" if group.is_of_year else "een jaar eerder"
+    return f"groep {dutch.listing(codes)} {then}" if codes else then
 
 
 @dataclass(frozen=True)
@@ -262,7 +268,18 @@ def _labels(one: _PlacedBar, tokens: palette.Tokens) -> list[dict[str, object]]:
         right = f"{dutch.n(bar.n)}{star}"
     size = 15 if bar.is_now else 13
     colour = tokens.ink if bar.is_now else tokens.ink_2
-    return [
+    inside = [
+        plain_figure.note(
+            _in_words(bar),
+            x=0,
+            xref="paper",
+            xanchor="left",
+            y=one.middle,
+            yanchor="middle",
+            font={"size": 14 if bar.is_now else 13, "color": colour},
+        )
+    ]
+    return (inside if bar.n < GROUP_SHOWN else []) + [
         plain_figure.note(
             label,
             x=0,
@@ -284,6 +301,14 @@ def _labels(one: _PlacedBar, tokens: palette.Tokens) -> list[dict[str, object]]:
             font={"size": size, "color": colour},
         ),
     ]
+
+
+def _in_words(bar: Bar) -> str:
+    """ "IV: Lotte B · I+: Amira D", or the counts of an earlier moment."""
+    return " · ".join(
+        f"<b>{dutch.level(level)}</b> {escape(bar.names.get(level, str(count)))}"
+        for level, count in bar.counts
+    )
 
 
 def _traces(

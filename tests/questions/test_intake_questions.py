@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.intake.small_edexml import edexml, group, pupil
-from tests.people import IB, taken_in
 
 from ibdash.questions import ask
 from ibdash.store import Store
+from tests.intake.small_edexml import edexml, group, pupil
+from tests.people import IB, taken_in
 
 PUPILS = edexml(
     "2025-2026",

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ibdash.errors import FileRefused
@@ -95,6 +95,7 @@ def test_bytes_that_are_no_text_are_refused(content):
 SIGNS = st.sampled_from(["a", "é", " ", ";", '"', "\n", "\r\n", '""', '";"', '"\n'])
 
 
+@settings(deadline=None)
 @given(st.lists(SIGNS, max_size=40).map("".join), st.sampled_from([1, 3, 8, 1000]))
 @example('"a"b"c\nd";e\n', 1)
 @example('a"b;c\n";"\n";"\n', 3)

@@ -214,7 +214,14 @@ def test_yearly_scores_become_results_placements_and_support():
         ("71 2024-2025 READING", "begrijpend lezen", 455.0, "Unsatisfactory"),
         ("72 2024-2025 MATHEMATICS", "rekenen", 610.5, "Advanced"),
     ]
-    assert [line for line, _ in refusals(remarks)] == [7, 8]
+    assert refusals(remarks) == [
+        (
+            7,
+            "De waarde in kolom VALID_CASE is niet begrepen. "
+            "De rij is in het bestand zelf als ongeldig gemerkt",
+        ),
+        (8, "In kolom GRADE staat '9'. Bekend zijn 3, 4, 5, 6"),
+    ]
     (left,) = [remark for remark in remarks if remark.severity == "info"]
     assert left.text == (
         "2 kolommen zijn met opzet niet overgenomen, bij 7 regels: ETHNICITY, ELL_STATUS"

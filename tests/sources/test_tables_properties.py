@@ -1,7 +1,7 @@
 """Whatever happens to a file: it is read, refused, or a question; never another error."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ibdash.errors import DecisionNeeded, FileRefused, IbdashError
@@ -48,28 +48,32 @@ def changed(content: bytes, changes: list[tuple[int, int]]) -> bytes:
 CHANGES = st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), max_size=8)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(SOUND), CHANGES)
 def test_changed_bytes(content, changes):
     read_refused_or_asked(changed(content, changes))
 
 
+@settings(deadline=None)
 @given(st.sampled_from(SOUND), st.integers(0, 3000))
 def test_a_file_that_breaks_off(content, length):
     read_refused_or_asked(content[:length])
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes(content):
     read_refused_or_asked(content)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text(content):
     read_refused_or_asked(content.encode(errors="ignore"))
 
 
 @pytest.mark.parametrize("profile", tables.known_profiles())
-@settings(max_examples=400)
+@settings(deadline=None, max_examples=25)
 @given(data=st.data())
 def test_any_cells_under_the_column_names_of_a_profile(profile, data):
     rules = profiles()[profile].column
@@ -83,12 +87,13 @@ def test_any_cells_under_the_column_names_of_a_profile(profile, data):
     read_refused_or_asked("\n".join(lines).encode(errors="ignore"), profile)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None)
 @given(CHANGES)
 def test_changed_bytes_of_a_workbook(changes):
     read_refused_or_asked(changed(WORKBOOK, changes))
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(WORKBOOK)))
 def test_a_workbook_that_breaks_off(length):
     read_refused_or_asked(WORKBOOK[:length])

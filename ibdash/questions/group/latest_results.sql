@@ -16,7 +16,7 @@
 with placed as (
     select
         unnest($pupil_ids) as pupil_id,
-        unnest($year_groups) as placed_in,
+        coalesce(unnest($year_groups), '') as placed_in,
         generate_subscripts($pupil_ids, 1) as place
 ),
 known as (
@@ -220,7 +220,7 @@ select
     case
         when latest.half_at = line.now_at then 'result'
         when absent.no_result_reason in ('eigen_leerlijn', 'vrijgesteld') then 'not_applicable'
-        when latest.result_id is null and pupil.entered_on > make_date(
+        when pupil.entered_on > make_date(
             left(line.school_year, 4)::integer + (window_of.part is distinct from 'B')::integer,
             coalesce(left(window_of.to_day, 2)::integer, 7),
             coalesce(right(window_of.to_day, 2)::integer, 31)

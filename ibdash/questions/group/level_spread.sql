@@ -11,7 +11,11 @@ with asked as (
     select
         unnest($learning_lines) as learning_line,
         unnest($moments) as moment,
-        unnest($year_groups) as year_group,
+        -- The moment names the year group of then: E5 is asked about for a group 6 too.
+        unnest(list_transform(
+            list_zip($moments, $year_groups),
+            lambda p: coalesce(nullif(regexp_extract(p[1], '[1-8]$'), ''), p[2])
+        )) as year_group,
         unnest(list_transform(
             $school_years,
             lambda y: concat(left(y, 4)::integer - 1, '-', left(y, 4))

@@ -30,7 +30,15 @@ present as (
 placed as (
     select
         pupil_id,
-        arg_max(year_group, placement_id) as year_group,
+        -- A composite group has no year group of its own: then that of the home group.
+        coalesce(
+            arg_max(year_group, placement_id),
+            (
+                select arg_max(home.year_group, (home.is_home, home.placement_id))
+                from present as home
+                where home.pupil_id = present.pupil_id
+            )
+        ) as year_group,
         min(from_on) as placed_on,
         arg_max(source_row, placement_id) as source_row,
         arg_max(opened_by, placement_id) as opened_by

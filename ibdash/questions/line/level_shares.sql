@@ -3,8 +3,8 @@
 --           low_levels varchar[], end_half_year integer
 -- row:      one per year group of now, test, moment and level that somebody has.  The level that
 --           the publisher gave goes first, else the one of an imported norm table.  n: pupils with
---           a level there; low: those at a level in low_levels ("I-V|IV").  both, left_low and
---           entered_low: of the pupils with a level at the moment before it too, on the same scale
+--           a level there; low: those at a level in low_levels ("I-V|IV").  both, both_low,
+--           left_low and entered_low: of the pupils with a level at the moment before it too, on the same scale
 --           and norm.  place: 2 * half year, + 1 but for a B moment.
 -- order:    year group, place, test, lowest level first
 -- families: facts
@@ -141,6 +141,7 @@ moved as (
         b.place,
         any_value(b.before) as before,
         count(*) as both,
+        count(*) filter (now.is_low) as both_low,
         count(*) filter (earlier.is_low and not now.is_low) as left_low,
         count(*) filter (now.is_low and not earlier.is_low) as entered_low
     from before_it as b
@@ -168,6 +169,7 @@ select
     any_value(size.low) as low,
     any_value(m.before) as before,
     any_value(m.both) as both,
+    any_value(m.both_low) as both_low,
     any_value(m.left_low) as left_low,
     any_value(m.entered_low) as entered_low
 from shown as s

@@ -6,7 +6,8 @@
 --           measure: score, percentile, level, functioning_level, dle or avi; what is a step in a
 --           row (a level, a card) has its rank as value and its text in `label` when n = 1.  reason:
 --           why it is missing, ziek and so on; niet_geleverd: tested, but without this measure.
---           Up to 4 values stand in `few` instead of mean and quantiles.  growth: of ability
+--           Up to 4 values stand in `few` instead of mean and quantiles; of a
+--           single pupil level_code and percentile are there too.  growth: of ability
 --           scores, per half year, of the pupils who have both this moment and the one before it
 --           (growth_from, a place).  place: 2 * half year, + 1 but for a B moment.
 --           norm_levels, lowest first, with norm_from: where a norm table was taken in.
@@ -92,6 +93,8 @@ point as (
         quantile_disc(value, [0.1, 0.25, 0.5, 0.75, 0.9]) as steps,
         list(value order by value) as few,
         any_value(label) as label,
+        any_value(coalesce(level, level_2)) as level_code,
+        any_value(percentile) as percentile,
         avg(measurement_error) as error,
         mode(norm_version) as norm_version,
         mode(level_scale) as level_scale
@@ -238,6 +241,8 @@ select
     if(p.n >= 5, if($measure in ('score', 'percentile', 'dle'), p.spread, p.steps), null) as spread,
     if(p.n < 5, p.few, null) as few,
     if(p.n = 1, p.label, null) as label,
+    if(p.n = 1, p.level_code, null) as level_code,
+    if(p.n = 1, p.percentile, null) as percentile,
     p.error,
     p.norm_version,
     p.level_scale,

@@ -1,0 +1,100 @@
+"""The group as a table: the matrix in Streamlit's grid, its pupils alone, and the one for paper."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from ibdash.ui import choose, group_controls, page_head, places
+from ibdash.ui.session import Session
+from ibdash.views import group_matrix, group_notes, group_origin, group_print, palette
+from ibdash.views.group_matrix import Column, Matrix
+from ibdash.views.group_overview import PLAN_MARKS, Line, Overview
+
+_CLICK = "group_open_pupil"
+_OPENED = "group_opened_pupil"
+
+
+def matrix(session: Session, group: Overview, by: str, lines: tuple[Line, ...], title: str) -> None:
+    """The matrix and its note; a click on a name opens that pupil's learning lines."""
+    drawn = group_matrix.matrix(group, lines, by, session.settings.extra_support_from, session.dark)
+    names = ", ".join(line.name.lower() for line in lines)
+    _draw(session, drawn, f"Tabel van {title}: niveau, stap en trend per leerling bij {names}")
+    page_head.note(group_notes.matrix(group))
+
+
+def people(session: Session, group: Overview, title: str) -> None:
+    """The pupils of a group without results."""
+    drawn = group_matrix.people_only(group, session.settings.extra_support_from, session.dark)
+    _draw(session, drawn, f"Tabel van {title}: leeftijd, plaatsing, plan en ondersteuning")
+    page_head.note(group_notes.people(group))
+
+
+def on_paper(session: Session, group: Overview) -> None:
+    """The matrix as a plain table, which prints; the grid comes out blank."""
+    group_controls.back_button()
+    with st.container(key="group_print"):
+        st.html(
+            group_print.page(
+                group,
+                group_matrix.order(group, group_matrix.NAME).tolist(),
+                session.today,
+                sorted({file for file, _, _ in group_origin.origins(group)}),
+            )
+        )
+
+
+def _draw(session: Session, drawn: Matrix, alt: str) -> None:
+    key = st.session_state.pop(_OPENED, None)
+    if key is not None:
+        st.switch_page(places.LEARNING_LINES, query_params={"leerling": key})
+    tokens = palette.tokens(session.dark)
+    # The hidden index is column 0.
+    config: Any = {
+        place: _config(column, tokens, drawn.pupil_keys)
+        for place, column in enumerate(drawn.columns, start=1)
+    }
+    with st.container(key="box_group"):
+        st.dataframe(
+            drawn.table,
+            column_config=config,
+            hide_index=True,
+            row_height=drawn.row_height,
+            height=drawn.height or "content",
+            alt=alt,
+        )
+
+
+def _config(column: Column, tokens: palette.Tokens, keys: Sequence[str]) -> Any:
+    width = column.width
+    match column.kind:
+        case "name" if places.exists(places.LEARNING_LINES):
+            return st.column_config.ButtonColumn(
+                width=width,
+                type="tertiary",
+                alignment="left",
+                key=_CLICK,
+                on_click=_open,
+                args=(tuple(keys),),
+            )
+        case "plan":
+            return st.column_config.MultiselectColumn(
+                width=width, options=list(PLAN_MARKS.values()), color=tokens.violet_soft
+            )
+        case "trend":
+            return st.column_config.LineChartColumn(
+                width=width, y_min=0, y_max=100, color=tokens.ink_2
+            )
+        case "step":
+            return st.column_config.Column(width=width, alignment="right")
+        case "name" | "text" | "age":
+            return st.column_config.Column(width=width, alignment="left")
+        case _:
+            return st.column_config.Column(width=width, alignment="center")
+
+
+def _open(keys: Sequence[str]) -> None:
+    """The callback of a name: the row is that of the table as it was sent."""
+    key = keys[st.session_state[_CLICK].row]
+    choose.choose_pupil(key)
+    st.session_state[_OPENED] = key

@@ -1,0 +1,195 @@
+"""What is chosen on Leerlijnen: about whom, which line, which reading, which scale."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ibdash.ui import choose
+from ibdash.ui.page_head import Head
+from ibdash.ui.session import Session
+from ibdash.views import dutch
+from ibdash.views.learning_line import MEASURES, Line, Measure
+
+T = TypeVar("T", bound=str)
+Reading = Literal["same", "cross"]
+_READINGS: dict[Reading, str] = {"same": "Dezelfde leerlingen", "cross": "Dwarsdoorsnede"}
+# Year groups without tests have no learning line to choose.
+_TESTED = ("3", "4", "5", "6", "7", "8")
+# Part of the address that a copied link carries; the keys of choose.py stand there too.
+_ADDRESS = {"line": "leerlijn", "year_group": "jaargroep"}
+
+
+@dataclass(frozen=True)
+class About:
+    """Whom the page is about.
+
+    name: as in a sentence ("groep 6a", "Bram Jansen"); who: as its subject ("De groep", "Bram").
+    asked: the parameters of `line/delivered`.  year_groups: codes of the pupils in it.
+    """
+
+    subject: choose.Subject
+    name: str
+    who: str
+    asked: dict[str, Any]
+    year_groups: tuple[str, ...]
+
+    @property
+    def is_pupil(self) -> bool:
+        return self.subject == "pupil"
+
+    @property
+    def in_title(self) -> str:
+        """ "in groep 6a", "van Bram Jansen": what stands behind the learning line's name."""
+        return f"van {self.name}" if self.is_pupil else f"in {self.name}"
+
+
+def bar() -> DeltaGenerator:
+    """The row under the head: about whom, reading, line."""
+    return st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key="learning_lines_bar"
+    )
+
+
+def about(session: Session, head: Head, into: DeltaGenerator) -> About:
+    """Draws the choices of whom the page is about; stops the page where there are no groups."""
+    subject = choose.subject(session, into)
+    if subject in ("pupil", "group"):
+        group = choose.group(session, head.filters)
+        asked = _asked(session, subject, group.school_year)
+        if subject == "group":
+            name = dutch.group(group.name)
+            return About(
+                subject, name, "De groep", asked | {"group_id": group.group_id}, group.year_groups
+            )
+        pupil = choose.pupil(session)
+        assert pupil is not None, "the subject is only offered with a pupil"
+        return About(subject, pupil.shown, pupil.shown, asked | {"pupil_id": pupil.pupil_id}, ())
+    pills, year_place = (head.filters.container(width="content") for _ in range(2))
+    year = choose.school_year(session, year_place)
+    asked = _asked(session, subject, year)
+    found = [code for one in choose.groups(session, year) for code in one.year_groups]
+    codes = [code for code in _TESTED if code in found] or sorted(set(found))
+    if subject == "school":
+        return About(subject, "de school", "De school", asked, tuple(codes))
+    code = _kept("year_group", codes, str, pills.pills, "Jaargroep", default=codes[-1])
+    name = f"groep{dutch.NO_BREAK}{code}"
+    return About(
+        subject, name, f"Groep{dutch.NO_BREAK}{code}", asked | {"year_group": code}, (code,)
+    )
+
+
+def _asked(session: Session, subject: choose.Subject, school_year: str) -> dict[str, Any]:
+    school = choose.school(session)
+    assert school is not None, "the choice of a school year stops the page of an empty store"
+    return {
+        "school_id": school.school_id,
+        "about": subject,
+        "school_year": school_year,
+        "group_id": None,
+        "year_group": None,
+        "pupil_id": None,
+        "today": session.today,
+    }
+
+
+def reading(into: DeltaGenerator) -> Reading:
+    """The same pupils over time, or the same year group over school years."""
+    return _kept(
+        "reading",
+        list(_READINGS),
+        lambda one: _READINGS[one],
+        into.segmented_control,
+        "Lezing",
+        default="same",
+    )
+
+
+def line(lines: Sequence[Line], into: DeltaGenerator) -> Line:
+    """The learning line; the one that was chosen before where these pupils have it too."""
+    names = {one.key: one for one in lines}
+    key = _kept(
+        "line",
+        list(names),
+        lambda one: names[one].name,
+        into.selectbox,
+        "Leerlijn",
+        default=_most_asked(lines),
+        width=200,
+    )
+    return names[key]
+
+
+def _most_asked(lines: Sequence[Line]) -> str:
+    """The first line with scores: of it there is most to see."""
+    return next((one.key for one in lines if "score" in one.measures()), lines[0].key)
+
+
+def measure(chosen: Line, into: DeltaGenerator) -> Measure:
+    """Score, percentile, level ...: only what was delivered; nothing to choose draws nothing."""
+    found = chosen.measures()
+    if len(found) == 1:
+        return found[0]
+    return _kept(
+        "measure",
+        found,
+        lambda one: MEASURES[one],
+        into.segmented_control,
+        "Schaal",
+        default=found[0],
+    )
+
+
+def part(newest: str, into: DeltaGenerator) -> str:
+    """The part of the school year of a cross-section, M or E; the newest at first."""
+    return _kept(
+        "part",
+        ["M", "E"],
+        lambda one: {"M": "Midden", "E": "Eind"}[one],
+        into.segmented_control,
+        "Deel van het schooljaar",
+        default=newest,
+    )
+
+
+def _kept(
+    name: str,
+    options: Sequence[T],
+    format_func: Callable[[T], str],
+    widget: Callable[..., Any],
+    label: str,
+    *,
+    default: T,
+    **form: Any,
+) -> T:
+    """A choice that outlives its widget: it is kept over pages, and over lines without it."""
+    state, address = f"learning_lines_{name}", _ADDRESS.get(name)
+    given = st.query_params.get(address) if address else None
+    if given in options and given != st.session_state.get(f"{state}_written"):
+        st.session_state[state] = given
+    kept = st.session_state.get(state)
+    chosen = next((option for option in options if option == kept), default)
+    if address:
+        st.session_state[f"{state}_written"] = chosen
+        if given != chosen:
+            st.query_params[address] = chosen
+    st.session_state[f"{state}_choice"] = chosen
+    if widget.__name__ != "selectbox":
+        form["required"] = True
+    widget(
+        label,
+        list(options),
+        format_func=format_func,
+        key=f"{state}_choice",
+        on_change=_take,
+        args=(state,),
+        label_visibility="collapsed",
+        **form,
+    )
+    return chosen
+
+
+def _take(state: str) -> None:
+    st.session_state[state] = st.session_state[f"{state}_choice"]

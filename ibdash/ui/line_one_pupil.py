@@ -1,0 +1,82 @@
+"""Leerlijnen of one pupil: the own line, beside what was expected and who started alike."""
+
+import streamlit as st
+
+from ibdash.ui import downloads, figure_card, line_controls, page_head
+from ibdash.ui.line_answers import Answers
+from ibdash.ui.page_head import Head
+from ibdash.views import growth_bars, learning_line
+from ibdash.views import learning_line_chart as line_chart
+from ibdash.views import learning_line_pupil_sentences as sentences
+from ibdash.views import learning_line_tables as tables
+from ibdash.views.learning_line import Measure, Point
+
+
+def show(answers: Answers, head: Head) -> None:
+    """The pupil's chart with plans and support, the growth per half year, and what may be said."""
+    summary = st.container(key="learning_lines_summary")
+    main, side = st.columns([2, 1], gap="small")
+    with main, figure_card.card("line"):
+        sentence, switch = figure_card.head()
+        measure = line_controls.measure(answers.line, switch)
+        scales = answers.line.drawn(measure)
+        points = learning_line.of_scales(answers.points(measure), scales)
+        care = answers.care()
+        is_score = measure == "score"
+        bound = answers.error_bound(points) if is_score else None
+        expected = answers.expected(points) if is_score else None
+        rows = growth_bars.pupil_rows(points, bound) if is_score else []
+        marks = line_chart.PupilMarks(bound, expected, tuple(care))
+        with sentence:
+            page_head.section(sentences.above_chart(points, rows, measure))
+        _chart(answers, points, measure, marks)
+    with summary:
+        name = answers.line.name
+        page_head.summary(sentences.summary(name, answers.about.name, points, care))
+    with side, figure_card.card("growth"):
+        if is_score:
+            _growth(points, rows, marks, answers.session.dark)
+        else:
+            page_head.section("Groei staat bij de score.")
+            page_head.note("Kies bij de grafiek voor Score: alleen punten kunt u vergelijken.")
+    file = tables.file_of(points, scales, measure)
+    downloads.popover(file, tables.HEADERS, "leerlijn", head.filters)
+
+
+def _chart(
+    answers: Answers, points: list[Point], measure: Measure, marks: line_chart.PupilMarks
+) -> None:
+    page_head.note(sentences.below_chart(measure, points, has_care=bool(marks.care)))
+    figure = line_chart.figure(
+        points, answers.line, measure, dark=answers.session.dark, one_pupil=marks
+    )
+    if figure is None:
+        return
+    alt = f"Lijngrafiek van {answers.line.name.lower()} van één leerling over de jaren"
+    figure_card.chart("line", figure, alt)
+    rows = tables.of_points(points, answers.line.drawn(measure), measure)
+    figure_card.table("line", rows, "Tabel bij de grafiek")
+    if marks.care:
+        care = tables.of_care(marks.care)
+        figure_card.table("care", care, "Plannen en ondersteuning", "Plannen en ondersteuning")
+
+
+def _growth(
+    points: list[Point],
+    rows: list[growth_bars.GrowthRow],
+    marks: line_chart.PupilMarks,
+    dark: bool,
+) -> None:
+    page_head.section(sentences.above_growth(rows))
+    page_head.note("Punten per half jaar, met het bereik (80%). Grijs: binnen de meetfout.")
+    if rows:
+        figure_card.chart("growth", growth_bars.figure(rows, dark=dark), "Groei per half jaar")
+        figure_card.table("growth", tables.of_growth(rows), "Tabel: groei per half jaar")
+    for text in (
+        sentences.about_trend(points, marks.error_bound),
+        sentences.about_expected(marks.expected),
+        sentences.about_alike(marks.expected),
+        sentences.about_error(points, marks.error_bound),
+    ):
+        if text:
+            page_head.note(text)
