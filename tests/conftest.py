@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.people import settings_in
 
 from ibdash.store import Store, open_store
+from tests.people import settings_in
 
 
 @pytest.fixture

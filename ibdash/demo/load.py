@@ -20,8 +20,10 @@ def demo_store(settings: Settings) -> Path:
 
 
 def demo_settings(settings: Settings) -> Settings:
-    """The same settings for the demo's store, which holds no real pupil and needs no key; its folder
-    for temporary files is its own, because opening a store empties that."""
+    """The same settings for the demo's store, which holds no real pupil and needs no key.
+
+    Its folder for temporary files is its own, because opening a store empties that folder.
+    """
     return replace(settings, store=demo_store(settings), data=settings.data / "demo", key="")
 
 

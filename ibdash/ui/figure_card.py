@@ -14,14 +14,17 @@ def card(name: str) -> DeltaGenerator:
     return st.container(border=True, key=f"card_{name}", height="stretch", gap="xsmall")
 
 
-def head() -> tuple[DeltaGenerator, DeltaGenerator]:
-    """A place for the sentence, and at its right one for the card's own switches."""
+def head() -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
+    """Places for the sentence, under it for the note, and at its right for the card's switches."""
+    sentence = st.container()
     row = st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        gap="medium",
+        wrap=False,
     )
-    sentence = row.container(width="content")
-    switches = row.container(horizontal=True, width="content", gap="small")
-    return sentence, switches
+    return sentence, row.container(), row.container(horizontal=True, width="content", gap="small")
 
 
 def chart(name: str, figure: go.Figure, alt: str) -> None:

@@ -116,6 +116,11 @@ class Desk:
     def is_busy(self) -> bool:
         return not self._idle.is_set()
 
+    @property
+    def has_news(self) -> bool:
+        """Whether something was taken in that was not announced yet."""
+        return bool(self._unannounced)
+
     def wait(self, seconds: float) -> bool:
         """Waits until the worker has nothing to do; whether it has come to that."""
         return self._idle.wait(seconds)

@@ -114,7 +114,11 @@ def state_of(item: Item) -> State:
 
 def progress(desk: Desk) -> None:
     """A moving bar while the worker is busy; the page draws itself anew when a file is done."""
+    was_busy = desk.is_busy
     if desk.wait(_PATIENCE):
+        if was_busy and desk.has_news:
+            # The frame was drawn before these facts were there.
+            st.rerun()
         return
     drawn = desk.finished
 

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ibdash.ui import choose
+from ibdash.ui import choose, states
 from ibdash.ui.page_head import Head
 from ibdash.ui.session import Session
 from ibdash.views import dutch
@@ -93,6 +93,17 @@ def _asked(session: Session, subject: choose.Subject, school_year: str) -> dict[
         "pupil_id": None,
         "today": session.today,
     }
+
+
+def nothing_yet(about: About) -> None:
+    """Why there is no learning line: too young for tests, or nothing was taken in."""
+    if about.year_groups and not set(about.year_groups) & set(_TESTED):
+        states.too_little(
+            "In groep 1 en 2 worden geen toetsen afgenomen",
+            f"Daarom zijn er van {about.name} geen leerlijnen. Kies een groep vanaf groep 3.",
+        )
+    else:
+        states.no_results(about.name)
 
 
 def reading(into: DeltaGenerator) -> Reading:

@@ -22,13 +22,15 @@ def show(answers: Answers, head: Head) -> None:
     summary = st.container(key="learning_lines_summary")
     main, side = st.columns([2, 1], gap="small") if len(groups) == 1 else (st.container(), None)
     with main, figure_card.card("line"):
-        sentence, switch = figure_card.head()
+        sentence, note, switch = figure_card.head()
         part = line_controls.part(answers.last_part(), switch)
         measure = line_controls.measure(answers.line, switch)
         moments = [f"{part}{group}" for group in groups]
         cohorts = answers.cohorts(moments, measure)
         with sentence:
             page_head.section(sentences.above(cohorts, measure, year))
+        with note:
+            page_head.note(sentences.what_is_shown(cohorts, measure))
         _chart(answers, cohorts, measure)
     with summary:
         page_head.summary(sentences.summary(answers.line.name, answers.about.name, cohorts, year))
@@ -40,7 +42,6 @@ def show(answers: Answers, head: Head) -> None:
 
 
 def _chart(answers: Answers, cohorts: Sequence[Cohort], measure: Measure) -> None:
-    page_head.note(sentences.what_is_shown(cohorts, measure))
     dark = answers.session.dark
     if len(answers.about.year_groups) == 1:
         figure = cross_section.figure(cohorts, measure, dark=dark, height=_HIGH)

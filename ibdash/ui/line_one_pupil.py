@@ -17,7 +17,7 @@ def show(answers: Answers, head: Head) -> None:
     summary = st.container(key="learning_lines_summary")
     main, side = st.columns([2, 1], gap="small")
     with main, figure_card.card("line"):
-        sentence, switch = figure_card.head()
+        sentence, note, switch = figure_card.head()
         measure = line_controls.measure(answers.line, switch)
         scales = answers.line.drawn(measure)
         points = learning_line.of_scales(answers.points(measure), scales)
@@ -29,6 +29,8 @@ def show(answers: Answers, head: Head) -> None:
         marks = line_chart.PupilMarks(bound, expected, tuple(care))
         with sentence:
             page_head.section(sentences.above_chart(points, rows, measure))
+        with note:
+            page_head.note(sentences.below_chart(measure, points, has_care=bool(care)))
         _chart(answers, points, measure, marks)
     with summary:
         name = answers.line.name
@@ -46,7 +48,6 @@ def show(answers: Answers, head: Head) -> None:
 def _chart(
     answers: Answers, points: list[Point], measure: Measure, marks: line_chart.PupilMarks
 ) -> None:
-    page_head.note(sentences.below_chart(measure, points, has_care=bool(marks.care)))
     figure = line_chart.figure(
         points, answers.line, measure, dark=answers.session.dark, one_pupil=marks
     )

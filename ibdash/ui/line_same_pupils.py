@@ -23,13 +23,15 @@ def show(answers: Answers, head: Head) -> None:
     summary = st.container(key="learning_lines_summary")
     main, side = st.columns([2, 1], gap="small")
     with main, figure_card.card("line"):
-        sentence, switch = figure_card.head()
+        sentence, note, switch = figure_card.head()
         measure = line_controls.measure(answers.line, switch)
         scales = answers.line.drawn(measure)
         points = learning_line.of_scales(answers.points(measure), scales)
         bars = answers.level_bars(points) if "level" in answers.line.measures() else []
         with sentence:
             page_head.section(_above(answers, points, bars, measure))
+        with note:
+            page_head.note(sentences.below_chart(measure, points))
         if measure == "level":
             _shares(answers, points, bars, _HIGH)
         else:
@@ -86,8 +88,6 @@ def _summary(answers: Answers, points: Sequence[Point], bars: Sequence[LevelBar]
 
 
 def _line(answers: Answers, points: Sequence[Point], measure: Measure) -> None:
-    has_norm = any(point.norm is not None and point.norm.mean is not None for point in points)
-    page_head.note(sentences.below_chart(measure, has_norm=has_norm))
     figure = line_chart.figure(points, answers.line, measure, dark=answers.session.dark)
     if figure is None:
         page_head.note(sentences.TOO_FEW)
@@ -99,7 +99,7 @@ def _line(answers: Answers, points: Sequence[Point], measure: Measure) -> None:
 
 
 def _shares(
-    answers: Answers, points: Sequence[Point], bars: Sequence[LevelBar], height: int = 268
+    answers: Answers, points: Sequence[Point], bars: Sequence[LevelBar], height: int = 240
 ) -> None:
     series = learning_line.main_series(points)
     if series is None:

@@ -12,7 +12,7 @@ from ibdash.views import dutch, palette, plain_figure
 from ibdash.views.learning_line import IN_STEPS, Measure, value_text
 from ibdash.views.learning_line_panels import y_ticks
 
-_HEIGHT = 310
+_HEIGHT = 280
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40, 16, 18, 48
 _MOST_YEARS = 6
 _HALF_BAR = 0.13

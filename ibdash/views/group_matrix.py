@@ -34,19 +34,19 @@ _NOTHING = {
     "step_style": "",
 }
 _WIDTHS: Mapping[str, int] = {
-    "name": 148,
-    "year": 36,
-    "plan": 52,
+    "name": 144,
+    "year": 30,
+    "plan": 50,
     "support": 36,
-    "cards": 52,
-    "level": 42,
-    "step": 44,
+    "cards": 48,
+    "level": 38,
+    "step": 42,
     "trend": 54,
 }
 # The grid's head rows.
 _HEAD_ROW = 36
 # "andere school" stands in the two cells of level and step.
-_WIDE = {"level": 60, "step": 58, "cards": 100}
+_WIDE = {"level": 60, "step": 56, "trend": 42}
 # "III E5": a level with its moment.
 _WITH_MOMENT = 64
 
@@ -182,9 +182,9 @@ def _left(people: pd.DataFrame, bold_from: str, dark: bool) -> list[_Part]:
     tokens = palette.tokens(dark)
     support = people["support_level"].fillna("").astype("str")
     heavy = _at_least(support, bold_from)
-    plan_width = 52 if people["marks"].map(len).max() < 2 else 96
+    plan_width = _WIDTHS["plan"] if people["marks"].map(len).max() < 2 else 96
     return [
-        _Part("", "Leerling", "name", _WIDTHS["name"], people["shown"], people["shown"], ""),
+        _Part("", "Leerling", "name", _name_width(people), people["shown"], people["shown"], ""),
         _Part("", "Plan", "plan", plan_width, people["marks"], people["marks"].str.join(" "), ""),
         _Part(
             "",
@@ -198,6 +198,11 @@ def _left(people: pd.DataFrame, bold_from: str, dark: bool) -> list[_Part]:
             ),
         ),
     ]
+
+
+def _name_width(people: pd.DataFrame) -> int:
+    """Long names get more, as far as a laptop of 1366 px allows."""
+    return min(176, max(_WIDTHS["name"], 28 + round(6.6 * people["shown"].str.len().max())))
 
 
 def _at_least(support: pd.Series, bold_from: str) -> pd.Series:
@@ -230,14 +235,15 @@ def _cards(group: Overview, line: Line, people: pd.DataFrame, dark: bool) -> _Pa
     cells = cells.reindex(people["pupil_id"]).reset_index(drop=True)
     state = cells["state"].fillna("empty")
     known = cells["avi"].astype("str").str.removeprefix("AVI-")
-    texts = known.where(state.isin(["result", "older"]), cells["text"]).fillna("")
+    # "andere school" does not fit here; the lines beside it and the tab "Ontbreekt" say so.
+    gap = cells["text"].where(state != "elsewhere", dutch.DASH)
+    texts = known.where(state.isin(["result", "older"]), gap).fillna("")
     ranks = {level.removeprefix("AVI-"): place for place, level in enumerate(avi.LEVELS)}
     values = texts.map(ranks).astype(float).fillna(_gaps(state, texts))
     ink, grey = _inks(dark)
     style = (state == "result").map({True: f"color:{ink}", False: f"color:{grey}"})
-    head = "AVI" if line.is_current else f"AVI · {line.moments}"
-    width = _WIDE["cards"] if (state == "elsewhere").any() else _WIDTHS["cards"]
-    return _Part("", head, "cards", max(width, 9 * len(head)), values, texts, style)
+    head = line.head_of("AVI")
+    return _Part("", head, "cards", max(_WIDTHS["cards"], 9 * len(head)), values, texts, style)
 
 
 def _drawn(cells: pd.DataFrame, dark: bool) -> pd.DataFrame:
@@ -263,16 +269,23 @@ def _of_line(line: Line, cells: pd.DataFrame) -> list[_Part]:
     cells = cells.reset_index(drop=True)
     longest = int(cells["text"].str.len().max())
     is_away = (cells["text"] == "andere").any()
-    level, step = (_WIDE if is_away else _WIDTHS)["level"], (_WIDE if is_away else _WIDTHS)["step"]
+    widths = {**_WIDTHS, **_WIDE} if is_away else _WIDTHS
+    level = widths["level"]
     if longest > (len("andere") if is_away else len("mist")):
         level = max(_WITH_MOMENT, 9 * longest)
     trend = cells["trend"].map(lambda points: points or [])
     return [
         _Part(line.head, "niv.", "level", level, cells["value"], cells["text"], cells["style"]),
         _Part(
-            line.head, "stap", "step", step, cells["step"], cells["step_text"], cells["step_style"]
+            line.head,
+            "stap",
+            "step",
+            widths["step"],
+            cells["step"],
+            cells["step_text"],
+            cells["step_style"],
         ),
-        _Part(line.head, "trend", "trend", _WIDTHS["trend"], trend, cells["text"], ""),
+        _Part(line.head, "trend", "trend", widths["trend"], trend, cells["text"], ""),
     ]
 
 

@@ -45,8 +45,10 @@ def _levels(group: Overview) -> str:
         parts.append("mist: verwacht, niet aangeleverd")
     if "not_applicable" in states:
         parts.append(f"{dutch.DASH}: eigen leerlijn of vrijgesteld")
+    if "elsewhere" in states:
+        parts.append("andere school: zat hier toen nog niet")
     if "older" in states:
-        parts.append("grijs met moment: van een eerder moment, hoogstens een jaar oud")
+        parts.append("grijs niveau: van een eerder moment")
     other = group.cells[(group.cells["state"] == "result") & ~group.cells["counts"]]
     if other["level"].notna().any():
         parts.append("zonder kleur: toets van een ander leerjaar of een andere niveauschaal")

@@ -55,7 +55,13 @@ class Line:
     def head(self) -> str:
         """The head of its columns: the scale where it is not I-V, the moment where it is older."""
         scale = f" {scale_name(self.scale)}" if self.scale not in (None, levels.I_V) else ""
-        return f"{self.name}{scale}" if self.is_current else f"{self.name}{scale} · {self.moments}"
+        return self.head_of(f"{self.name}{scale}")
+
+    def head_of(self, name: str) -> str:
+        """A name with the moment where that is not the page's."""
+        if self.is_current:
+            return name
+        return f"{name} · {self.moments if self.moments.count('/') < 2 else 'eerder'}"
 
     @property
     def low_word(self) -> str:
@@ -132,6 +138,12 @@ def overview(
         max((head["line_on"] for head in page), default=None),
         {head["line_school_year"] for head in page} == {school_year},
     )
+
+
+def moments_in_words(moments: str) -> str:
+    """ "M6", "M4/M5", and "E4 tot en met E7" where a group spans more year groups."""
+    parts = moments.split("/")
+    return moments if len(parts) < 3 else f"{parts[0]} tot en met {parts[-1]}"
 
 
 def half_year(results: pa.Table, school_year: str) -> int:

@@ -106,8 +106,7 @@ def _cards_column(
     cells = group.of_line(line.code).set_index("pupil_id")[["text", "avi"]]
     cells = cells.reindex(people["pupil_id"])
     known = cells["avi"].astype("str").str.removeprefix("AVI-").fillna(cells["text"]).fillna("")
-    head = "AVI" if line.is_current else f"AVI · {line.moments}"
-    return head, [("kaart", known.tolist())]
+    return line.head_of("AVI"), [("kaart", known.tolist())]
 
 
 def _marked(text: str) -> str:

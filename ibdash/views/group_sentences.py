@@ -12,7 +12,7 @@ from ibdash.domain.limits import GROUP_SHOWN
 from ibdash.domain.shares import share_difference_same_pupils
 from ibdash.domain.state import State
 from ibdash.views import dutch
-from ibdash.views.group_overview import Line, Overview
+from ibdash.views.group_overview import Line, Overview, moments_in_words
 
 # "2 pupils or fewer" is little change (look.md 10).
 _LITTLE = 2
@@ -57,7 +57,7 @@ def meta(group: Overview) -> str:
     count = dutch.plural(group.n, "leerling", "leerlingen")
     if group.on is None:
         return count
-    moment = f"{group.moments}, {dutch.month_in_full(group.on)}"
+    moment = f"{moments_in_words(group.moments)}, {dutch.month_in_full(group.on)}"
     return f"{count} · {moment}" if group.is_of_year else f"{count} · laatste toetsen: {moment}"
 
 
@@ -125,8 +125,9 @@ def _about_lines(found: list[Shift]) -> str:
         return ""
     if not first.is_little:
         return _about_change(first)
-    if first.all_low == 0:
-        standing = f"Bij **geen enkele leerlijn** zitten leerlingen op {first.line.low_word}."
+    if first.all_low <= _LITTLE:
+        few = f"meer dan {_pupils(first.all_low)}" if first.all_low else "leerlingen"
+        standing = f"Bij **geen enkele leerlijn** zitten {few} op {first.line.low_word}."
     else:
         standing = (
             f"Op {first.line.low_word} zitten de meeste leerlingen bij "
@@ -146,7 +147,8 @@ def _first(found: list[Shift]) -> Shift | None:
 
 
 def _about_change(shift: Shift) -> str:
-    name, low, before = shift.line.name, shift.line.low_word, shift.line.before
+    name, low = shift.line.name, shift.line.low_word
+    before = moments_in_words(shift.line.before)
     still = "nog " if shift.change < 0 else ""
     then = f"op {low}, bij {before} waren dat er {shift.was_low}"
     if shift.change > 0 and shift.state == State.DIFFERENCE:
@@ -167,8 +169,8 @@ def _about_change(shift: Shift) -> str:
 
 def _of_both(shift: Shift) -> str:
     """ "22 leerlingen met M5 en E5": a change is told about the same pupils only."""
-    moments = dutch.listing([shift.line.before, shift.line.moments])
-    return f"{_pupils(shift.n)} met {moments}"
+    moments = [moments_in_words(shift.line.before), moments_in_words(shift.line.moments)]
+    return f"{_pupils(shift.n)} met {dutch.listing(moments)}"
 
 
 def _about_falls(group: Overview) -> str:
@@ -186,7 +188,11 @@ def _about_missing(group: Overview) -> str:
     verb = "ontbreekt" if missing == 1 else "ontbreken"
     what = dutch.plural(missing, "resultaat", "resultaten")
     moments = set(group.missing["line_moment"])
-    of = f" van {group.moments}" if moments <= set(group.moments.split("/")) else ""
+    of = (
+        f" van {moments_in_words(group.moments)}"
+        if moments <= set(group.moments.split("/"))
+        else ""
+    )
     return f"Er {verb} **{what}**{of}."
 
 
@@ -197,7 +203,7 @@ def _more_or_fewer(shift: Shift) -> str:
 
 def _before(found: list[Shift]) -> str:
     moments = dict.fromkeys(shift.line.before for shift in found if shift.line.before)
-    return next(iter(moments), "het vorige moment")
+    return moments_in_words(next(iter(moments), "het vorige moment"))
 
 
 def _pupils(count: int) -> str:

@@ -13,7 +13,7 @@ from ibdash.domain.state import State
 from ibdash.views import dutch, palette, plain_figure
 from ibdash.views.learning_line import Line, Point, main_series
 
-MOST_ROWS = 4
+MOST_ROWS = 3
 _ROW = 62
 _BOTTOM, _TOP, _LEFT, _RIGHT = 30, 6, 92, 24
 

@@ -41,7 +41,7 @@ def results_in(changes: Sequence[Changed]) -> int:
 def _line(changes: Sequence[Changed], shown: Mapping[str, str] | None) -> str:
     first = changes[0]
     name = first.pupil if shown is None else shown.get(first.pupil, "een leerling")
-    values = dutch.listing([_value(change) for change in changes]).replace(" en ", ", ")
+    values = ", ".join(_value(change) for change in changes)
     return f"{escape(name)}, {escape(first.what)}: {values}."
 
 

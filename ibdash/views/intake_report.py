@@ -175,9 +175,7 @@ def sentence(report: Reported, school: str | None, replace: bool) -> str:
     school: its name, or None where the file names none or several.
     """
     main = main_kind(report.counts)
-    where = dutch.listing(
-        [part for part in (school, _year(report.school_year)) if part is not None]
-    ).replace(" en ", ", ")
+    where = ", ".join(part for part in (school, _year(report.school_year)) if part)
     about = f"{KINDS[main].file} van **{where}**." if where else f"{KINDS[main].file}."
     return " ".join([about, _how_many(report.counts, main), _what_changes(report.counts, replace)])
 

@@ -338,5 +338,9 @@ def functioning_level_text(value: float) -> str:
 
 
 def meta(line: Line) -> str:
-    """The tests behind a line, oldest first: "Cito Rekenen-Wiskunde, 2.0 en 3.0"."""
-    return " · ".join(dict.fromkeys(scale.label for scale in line.scales))
+    """The newest test of a line, and how many there were before it."""
+    newest = line.scales[-1].label
+    others = len({scale.label for scale in line.scales} - {newest})
+    if not others:
+        return newest
+    return f"{newest}, ervoor {dutch.plural(others, 'andere toets', 'andere toetsen')}"

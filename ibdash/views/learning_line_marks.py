@@ -145,7 +145,7 @@ def _markers(
             mode="markers",
             marker={
                 "symbol": symbol,
-                "size": [8 if hollow else 11 for hollow in is_hollow],
+                "size": [9 if hollow else 13 for hollow in is_hollow],
                 "color": [page if hollow else colour for hollow in is_hollow],
                 "line": {
                     "width": 2,
@@ -279,6 +279,7 @@ def new_scale(drawing: Drawing, before: Panel, after: Panel) -> None:
             yref="paper",
             x=middle,
             y=after.bottom,
+            yanchor="middle",
             font={"size": 18, "color": drawing.tokens.ink_2},
             bgcolor=drawing.tokens.page,
         ),

@@ -247,7 +247,10 @@ def y_ticks(low: float, high: float, measure: Measure) -> tuple[list[float], lis
         ranks = ranks[:: 1 + len(ranks) // 9]
         return [float(rank) for rank in ranks], [value_text(rank, measure) for rank in ranks]
     step = _step(high - low)
-    values = [float(place * step) for place in range(ceil(low / step), floor(high / step) + 1)]
+    # Not at the very foot: there the axis and the sign of a break are.
+    foot = low + 0.06 * (high - low)
+    head = high - 0.04 * (high - low)
+    values = [float(place * step) for place in range(ceil(foot / step), floor(head / step) + 1)]
     return values, [dutch.number(value) for value in values]
 
 

@@ -117,14 +117,19 @@ def _middle(point: Point, measure: Measure) -> str:
 
 def _growth(who: str, rows: Sequence[GrowthRow]) -> str:
     last = rows[-1]
+    moved = _moved(last.growth)
     if len(rows) == 1 or last.half_years > 1 or rows[-2].half_years > 1:
         per = " per half jaar" if last.half_years > 1 else ""
         start, end = last.pair.split(" → ")
-        return f"{who} groeide van {start} naar {end} {dutch.signed(last.growth)} punten{per}."
-    return (
-        f"{who} groeide het laatste half jaar {dutch.signed(last.growth)} punten, het half jaar "
-        f"ervoor {dutch.signed(rows[-2].growth)}."
-    )
+        return f"{who} {moved[0]} van {start} naar {end} {moved[1]}{per}."
+    before = dutch.signed(rows[-2].growth)
+    return f"{who} {moved[0]} het laatste half jaar {moved[1]}, het half jaar ervoor {before}."
+
+
+def _moved(growth: float) -> tuple[str, str]:
+    if growth < 0 and dutch.signed(growth) != "0":
+        return "ging", f"{dutch.number(-growth)} punten omlaag"
+    return "groeide", f"{dutch.signed(growth)} punten"
 
 
 def above_growth(rows: Sequence[GrowthRow], *, is_in_time: bool = True) -> str:
@@ -189,16 +194,17 @@ def _share_or_count(bar: LevelBar) -> str:
     return _share(bar) if bar.n >= SHARE_RANGE else dutch.count_of(bar.low, bar.n)
 
 
-def below_chart(measure: Measure, *, has_norm: bool) -> str:
+def below_chart(measure: Measure, points: Sequence[Point]) -> str:
     """What the bands are, in 13 px."""
-    spread = "met de middelste helft (donker) en 80% (licht) van de leerlingen"
     words = {
-        "score": f"Vaardigheidsscore: gemiddelde {spread}.",
-        "dle": f"DLE in maanden: gemiddelde {spread}.",
-        "percentile": f"Percentiel: de middelste leerling {spread}.",
-        "avi": f"AVI: de middelste leerling {spread}.",
-        "functioning_level": f"Functioneringsniveau: de middelste leerling {spread}.",
-        "level": f"Niveau: de middelste leerling {spread}.",
+        "score": "Vaardigheidsscore: gemiddelde",
+        "dle": "DLE in maanden: gemiddelde",
+        "percentile": "Percentiel: middelste leerling",
+        "avi": "AVI: middelste leerling",
+        "functioning_level": "Functioneringsniveau: middelste leerling",
     }
-    norm = " Gestippeld: het gemiddelde van de normgroep uit uw normtabel." if has_norm else ""
-    return words[measure] + norm
+    if measure == "level":
+        return "Verdeling van de leerlingen over de niveaus, in procenten."
+    has_norm = any(point.norm is not None and point.norm.mean is not None for point in points)
+    norm = " Gestippeld: de normgroep van uw normtabel." if has_norm else ""
+    return f"{words[measure]}, middelste helft (donker) en 80% (licht).{norm}"

@@ -13,7 +13,7 @@ from ibdash.domain.limits import GROUP_SHOWN, SHARE_RANGE
 from ibdash.views import dutch, palette, plain_figure
 from ibdash.views.learning_line import Point, Scale
 
-_HEIGHT = 268
+_HEIGHT = 240
 _LEFT, _RIGHT, _TOP, _BOTTOM = 12, 44, 24, 46
 _BAR = 0.7
 _BREAK = 0.4

@@ -13,7 +13,12 @@ import pyarrow as pa
 from ibdash.domain import levels
 from ibdash.domain.limits import GROUP_SHOWN
 from ibdash.views import dutch, palette, plain_figure
-from ibdash.views.group_overview import Line, Overview, scale_name
+from ibdash.views.group_overview import (
+    Line,
+    Overview,
+    moments_in_words,
+    scale_name,
+)
 
 # Heights in px: the head of a line, the bar of now, the bars under it, and what stands between.
 _HEAD, _NOW, _EARLIER, _GAP, _BETWEEN = 30, 26, 20, 8, 14
@@ -132,14 +137,17 @@ def _bars(group: Overview, line: Line, earlier: pd.DataFrame) -> list[Bar]:
     then_tests = {test for tests in then["scales"] for test in tests}
     return [
         Bar(
-            f"{line.moments} nu" if line.is_current else line.moments,
+            f"{moments_in_words(line.moments)}{' nu' if line.is_current else ''}",
             _counts(cells["counted_level"].value_counts().to_dict(), order),
             True,
             True,
-            cells[cells["counts"]].groupby("level")["short"].agg(", ".join).to_dict(),
+            {
+                str(level): ", ".join(names)
+                for level, names in cells[cells["counts"]].groupby("level")["short"]
+            },
         ),
         Bar(
-            line.before,
+            moments_in_words(line.before),
             _counts(before["before_level"].value_counts().to_dict(), order),
             False,
             bool(cells["is_pair"].any()) or not len(before),

@@ -11,7 +11,6 @@ from ibdash.ui import (
     line_same_pupils,
     page_head,
     source_note,
-    states,
 )
 from ibdash.views import learning_line
 
@@ -27,11 +26,14 @@ delivered = session.ask("line/delivered", **about.asked)
 lines = learning_line.lines_of(learning_line.scales_of(delivered))
 if not lines:
     head.title(f"Leerlijnen {about.in_title}")
-    states.no_results(about.name)
+    line_controls.nothing_yet(about)
     st.stop()
 line = line_controls.line(lines, bar)
+with bar:
+    page_head.note(learning_line.meta(line))
 answers = line_answers.answers(session, about, line, delivered)
-head.title(f"{line.name} {about.in_title}", learning_line.meta(line))
+head.title(f"{line.name} {about.in_title}")
+source_note.popover(answers.sources(), head.filters)
 
 # Show: the sentence, the chart, and the figures that belong beside it.
 if about.is_pupil:
@@ -40,4 +42,3 @@ elif reading == "same":
     line_same_pupils.show(answers, head)
 else:
     line_cross_section.show(answers, head)
-source_note.popover(answers.sources(), head.filters)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from tests.people import taken_in
-from tests.shared_files import shared_file
 
 from ibdash.store import Store
+from tests.people import taken_in
+from tests.shared_files import shared_file
 
 pytestmark = pytest.mark.shared
 

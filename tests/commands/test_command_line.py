@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.intake.small_edexml import edexml, group, pupil
 
 from ibdash.__main__ import main
+from tests.intake.small_edexml import edexml, group, pupil
 
 SCHOOL = edexml(
     "2025-2026",

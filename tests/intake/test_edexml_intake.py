@@ -1,14 +1,17 @@
 """EDEXML through the whole intake: matching, school years, gone, replace, dummy keys."""
 
+import subprocess
+import sys
 from pathlib import Path
 
-from tests.intake.small_edexml import edexml, group, pupil
-from tests.people import IB, settings_in, taken_in
+import pytest
 
 from ibdash import intake
 from ibdash.intake import Options
 from ibdash.sources.reading import SourceFile
-from ibdash.store import Store
+from ibdash.store import Store, open_store
+from tests.intake.small_edexml import edexml, group, pupil
+from tests.people import IB, settings_in, taken_in
 
 
 def rows(store: Store, sql: str) -> list[tuple[object, ...]]:
@@ -218,7 +221,7 @@ def test_a_crash_halfway_leaves_the_store_as_it_was(store: Store, tmp_path: Path
         if words == "Vastleggen":
             raise PulledPlug
 
-    try:
+    with pytest.raises(PulledPlug):
         intake.apply(
             store,
             SourceFile("a.xml", YEAR_1.encode()),
@@ -227,7 +230,26 @@ def test_a_crash_halfway_leaves_the_store_as_it_was(store: Store, tmp_path: Path
             options=Options(),
             progress=pull,
         )
-    except PulledPlug:
-        pass
     for table in ("pupil", "placement", "school", "change", "intake"):
         assert rows(store, f"select count(*) from {table}") == [(0,)]
+
+
+def test_a_process_that_dies_halfway_leaves_the_store_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(YEAR_1, encoding="utf-8")
+    script = (
+        "import os; from pathlib import Path; from tests.people import IB, settings_in;"
+        "from ibdash import intake; from ibdash.sources.reading import SourceFile;"
+        "from ibdash.store import open_store;"
+        f"folder = Path({str(tmp_path)!r}); settings = settings_in(folder);"
+        "intake.apply(open_store(settings), SourceFile('a.xml', (folder / 'a.xml').read_bytes()),"
+        " who=IB, settings=settings, options=intake.Options(),"
+        " progress=lambda words: words == 'Vastleggen' and os._exit(9))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=Path(__file__).parents[2], check=False
+    )
+    assert done.returncode == 9
+    store = open_store(settings_in(tmp_path))
+    assert rows(store, "select count(*) from pupil") == [(0,)]
+    assert taken_in(store, tmp_path, "a.xml", YEAR_1).state == "applied"
+    store.close()

@@ -4,17 +4,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.intake.small_edexml import edexml, group, pupil
-from tests.people import taken_in
 
 from ibdash.intake import Options, Report
 from ibdash.store import Store
+from tests.intake.small_edexml import edexml, group, pupil
+from tests.people import taken_in
 
 PUPILS = """leerling_id;roepnaam;tussenvoegsel;achternaam;geboortedatum;schooljaar;groep;jaargroep
 1001;Noor;van der;Wal;2018-03-09;2025-2026;4A;4
 1002;Bo;;Aker;05-05-2018;2025-2026;4A;4
 """
-RESULTS = """leerling_id;leerlijn;toets;moment;afnamedatum;vaardigheidsscore;niveau;niveauschaal;percentiel
+RESULTS = """leerling_id;leerlijn;toets;moment;afnamedatum;vaardigheidsscore;niveau;niveauschaal;\
+percentiel
 1001;woordlezen;DMT;M4;2026-01-20;38,5;V;I-V;18
 1001;spelling;Spelling;M4;2026-01-21;101;III;I-V;50
 1002;woordlezen;DMT;M4;2026-01-20;61;I;I-V;85
@@ -215,7 +216,8 @@ def test_a_table_without_any_school_makes_one_of_the_settings(school: Store) -> 
     assert rows(school, "select brin, name from school") == [(None, "Onze school")]
 
 
-NORMS = """uitgever;toets;generatie;normversie;leerlijn;moment;niveauschaal;niveau;score_van;score_tot_en_met;gemiddelde
+NORMS = """uitgever;toets;generatie;normversie;leerlijn;moment;niveauschaal;niveau;score_van;\
+score_tot_en_met;gemiddelde
 Demotoets;RW;3.0;2024;rekenen;M4;I-V;V;0;99;150
 Demotoets;RW;3.0;2024;rekenen;M4;I-V;IV;100;129;150
 Demotoets;RW;3.0;2024;rekenen;M4;I-V;III;130;400;150

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from tests.intake.small_edexml import edexml, group, pupil
-from tests.people import IB, taken_in
 
 from ibdash.questions import all_questions, ask
 from ibdash.store import Store
+from tests.intake.small_edexml import edexml, group, pupil
+from tests.people import IB, taken_in
 
 SCHOOL = edexml(
     "2025-2026",

@@ -5,11 +5,11 @@ from typing import Any
 
 import duckdb
 import pytest
-from tests.people import IB, NOBODY
 
 from ibdash.errors import AccessRefused, QuestionUnknown
 from ibdash.questions import Question, all_questions, ask, question
 from ibdash.store import Store
+from tests.people import IB, NOBODY
 
 _EXAMPLES: dict[str, Any] = {
     "bigint": 1,

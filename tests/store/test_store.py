@@ -10,11 +10,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from tests.people import settings_in
 
 from ibdash.errors import StoreUnusable
 from ibdash.store import Store, extensions, migrations, open_store
 from ibdash.store.connection import NothingChanged
+from tests.people import settings_in
 
 
 def test_a_new_store_is_made_with_its_folder_for_its_owner_only(tmp_path: Path) -> None:
@@ -40,13 +40,19 @@ def test_keys_are_never_given_twice(store: Store) -> None:
         assert change.reserve_keys(1) == first + 3
 
 
-def test_a_change_that_fails_leaves_nothing_behind(store: Store) -> None:
-    class StoppedByStreamlit(BaseException):
-        pass
+class StoppedByStreamlit(BaseException):
+    """Stands for the way in which Streamlit ends a script."""
 
-    with pytest.raises(StoppedByStreamlit), store.change("Ina", "intake") as change:
+
+def _write_and_stop(store: Store) -> None:
+    with store.change("Ina", "intake") as change:
         change.cursor.execute("insert into store_secret values ('x', 'y')")
         raise StoppedByStreamlit
+
+
+def test_a_change_that_fails_leaves_nothing_behind(store: Store) -> None:
+    with pytest.raises(StoppedByStreamlit):
+        _write_and_stop(store)
     with store.read() as cursor:
         assert cursor.execute("select count(*) from change").fetchone() == (0,)
         assert cursor.execute("select version from store_version").fetchone() == (0,)

@@ -7,7 +7,8 @@
 --           state: result (at the line's latest moment), older (of at most a year before),
 --           missing (at least half of the year group has it, or it is delivered as not taken),
 --           not_applicable (own learning route, exempt), elsewhere (the pupil came after the
---           moment's window), empty.  own_level: the level says how the pupil stands among pupils
+--           moment's window), empty.  Who once reached AVI-Plus is done with AVI and never misses
+--           it: older, however long ago.  own_level: the level says how the pupil stands among pupils
 --           of the same year group.  previous_*: the score before it on the same scale, at most a
 --           year earlier.  before_*: at the line's moment before this one.
 --           trend: percentiles, else places on the level scale (0-100), of the last eight moments.
@@ -184,10 +185,13 @@ levelled as (
     where sat.is_taken
 ),
 standing as (
-    -- latest: at the line's moment, else the last of the year before it.
+    -- latest: at the line's moment, else the last of the year before it; who once reached AVI-Plus
+    -- is done with AVI.
     select
         pupil_id, learning_line,
-        max_by(result_id, half_at) filter (half_at between now_at - 4 and now_at) as latest_id,
+        max_by(result_id, half_at) filter (
+            half_at between now_at - 4 and now_at or (avi = 'AVI-Plus' and half_at < now_at)
+        ) as latest_id,
         any_value(result_id) filter (half_at = before_at) as before_id,
         list(percentile order by half_at) filter (percentile is not null) as percentiles,
         list((rank - 0.5) * 100 / ranks order by half_at)
@@ -226,6 +230,7 @@ select
             coalesce(right(window_of.to_day, 2)::integer, 31)
         ) then 'elsewhere'
         when absent.result_id is not null then 'missing'
+        when latest.avi = 'AVI-Plus' then 'older'
         when 2 * line.pupils >= line.placed_pupils then 'missing'
         when latest.result_id is not null then 'older'
         else 'empty'
