@@ -1,8 +1,15 @@
-"""Large files of made-up pupils and results, written by DuckDB in the open table form."""
+"""Large files of made-up pupils and results, written by DuckDB in the open table form.
 
+`python -m ibdash.bench.result_file PUPILS RESULTS SCHOOLS PUPILS_A_SCHOOL FIRST_YEAR` writes both
+files in a process of its own: the memory it takes must not count for what is measured after it.
+"""
+
+import sys
 from pathlib import Path
 
 import duckdb
+
+from ibdash.domain import school_year
 
 # 250 pupils with 20 results a half year over six half years: 30,000 results a school.
 PUPILS_A_SCHOOL = 250
@@ -15,8 +22,8 @@ copy (
         s * 100000 + p as leerling_id,
         'Kind' || p as roepnaam,
         'Familie' || (p * 7 % 211) as achternaam,
-        strftime(date '2016-01-01' + (p * 5 % 2000)::integer, '%d-%m-%Y') as geboortedatum,
-        '2025-2026' as schooljaar,
+        strftime(date '{first_birth}' + (p * 5 % 2000)::integer, '%d-%m-%Y') as geboortedatum,
+        '{school_year}' as schooljaar,
         (3 + p % 6) || 'A' as groep,
         3 + p % 6 as jaargroep
     from range({schools}) as a(s), range({pupils}) as b(p)
@@ -76,22 +83,45 @@ copy (
 """
 
 
-def write_pupils(file: Path, schools: int, pupils: int = PUPILS_A_SCHOOL) -> None:
-    """`leerlingen` of so many schools, one school year."""
-    _copy(_PUPILS, file, schools=schools, pupils=pupils)
+def write_pupils(
+    file: Path, schools: int, pupils: int = PUPILS_A_SCHOOL, first_year: int = 2023
+) -> None:
+    """`leerlingen` of so many schools, in the last of the three school years of the results."""
+    last = first_year + _HALF_YEARS // 2 - 1
+    _copy(
+        _PUPILS,
+        file,
+        schools=schools,
+        pupils=pupils,
+        school_year=school_year.from_start(last),
+        first_birth=f"{last - 9}-01-01",
+    )
 
 
-def write_results(file: Path, schools: int, pupils: int = PUPILS_A_SCHOOL, parts: int = 4) -> int:
-    """`resultaten` with all columns; returns the number of rows.
+def write_results(
+    file: Path,
+    schools: int,
+    pupils: int = PUPILS_A_SCHOOL,
+    parts: int = 4,
+    first_year: int = 2023,
+) -> int:
+    """`resultaten` with all columns, over three school years; returns the number of rows.
 
     parts: rows per pupil, line and half year: the test and its parts.  Four make 30,000 rows a
     school of 250 pupils, and 50 schools 1.5 million.
     """
-    _copy(_RESULTS, file, schools=schools, pupils=pupils, parts=parts, first_year=2023)
+    _copy(_RESULTS, file, schools=schools, pupils=pupils, parts=parts, first_year=first_year)
     return schools * pupils * _HALF_YEARS * 5 * parts
 
 
-def _copy(sql: str, file: Path, **values: int) -> None:
+def _copy(sql: str, file: Path, **values: int | str) -> None:
     with duckdb.connect() as connection:
         literal = str(file).replace("'", "''")
         connection.execute(sql.format(file=literal, half_years=_HALF_YEARS, **values))
+
+
+if __name__ == "__main__":
+    _pupils_file, _results_file = Path(sys.argv[1]), Path(sys.argv[2])
+    _schools, _pupils, _first_year = (int(text) for text in sys.argv[3:])
+    write_pupils(_pupils_file, _schools, _pupils, _first_year)
+    write_results(_results_file, _schools, _pupils, first_year=_first_year)

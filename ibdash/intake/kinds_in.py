@@ -114,6 +114,8 @@ class Intake:
         if self._has("pupil"):
             delivered = self._delivered("pupil", facts.PUPIL)
             verdicts = versions.compare(self.change.cursor, facts.PUPIL, delivered)
+            if verdicts.changed:
+                self.changes += people.changed_pupils(self.change)
             people.write_pupils(self.change, verdicts, delivered)
             self._count("pupil", verdicts)
         people.find_owners(self.change, self.reading, self.file)
@@ -186,7 +188,7 @@ class Intake:
         verdicts = versions.compare(cursor, facts.RESULT, delivered)
         self._count("result", verdicts)
         if verdicts.changed:
-            self.changes = self._changed_results()
+            self.changes += self._changed_results()
         if self.write:
             order = "school_id, pupil_id, learning_line, half_year, taken_on"
             versions.apply(self.change, facts.RESULT, verdicts, delivered, order)

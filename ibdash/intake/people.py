@@ -8,6 +8,7 @@ import pyarrow as pa
 from ibdash.errors import DecisionNeeded, FileRefused
 from ibdash.intake.facts import PUPIL
 from ibdash.intake.name_words import write_name_words
+from ibdash.intake.report import FieldChange
 from ibdash.intake.statements import run
 from ibdash.sources.reading import Reading
 from ibdash.store import Change, versions
@@ -47,6 +48,24 @@ def match_makers(change: Change) -> None:
     if twice and twice[1]:
         raise _who_is_it(*twice)
     run(cursor, "pupils", "incoming_pupil")
+
+
+def changed_pupils(change: Change) -> list[FieldChange]:
+    """The first changed values of known pupils, for the preview; before they are written."""
+    run(change.cursor, "pupils", "pupil_change")
+    rows = change.cursor.execute("select * from pupil_change").fetchall()
+    found = []
+    for line, pupil, *values in rows:
+        named = zip(
+            ("naam", "geboortedatum", "geslacht", "instroomdatum", "uitstroomdatum"),
+            values[0::2],
+            values[1::2],
+            strict=True,
+        )
+        different = [(name, old, new) for name, old, new in named if old != new]
+        for name, old, new in different or [("overige gegevens", None, None)]:
+            found.append(FieldChange(line, pupil, "leerling", name, old, new, None))
+    return found
 
 
 def write_pupils(change: Change, verdicts: versions.Verdicts, delivered: set[str]) -> None:

@@ -29,6 +29,7 @@ def check_proportion(
             " bestand; er is niets overgenomen",
             "Is dit de hele leerlinglijst? Kies dan 'vervangen' (op de opdrachtregel: --replace);"
             " is het een deel, bevestig dat dan (--confirm)",
+            choice="many_gone",
         )
     row = change.cursor.execute(
         "select count(*) from incoming_pupil as i join pupil as p on p.pupil_id = i.known_id"
@@ -44,4 +45,5 @@ def check_proportion(
             " er is niets overgenomen",
             "Gebruikt dit bestand andere sleutels? Kies dan een ander bestand; klopt het, bevestig"
             " het dan (--confirm)",
+            choice="many_others",
         )

@@ -40,8 +40,9 @@ class Report:
     """One file.
 
     state: ready (preview), applied, unchanged (taken in, but nothing differed), refused (whole) or
-    waiting (a person must decide); title, text and remedy say why in the last two.
-    school: BRIN, or the school's key; rows: how many rows of the file were understood.
+    waiting (a person must decide); title, text and remedy say why in the last two, and choice
+    what the decision is about (errors.DecisionNeeded).
+    school: BRIN, or the school's key; moments: of its results, lowest year group first.
     """
 
     file: str
@@ -49,9 +50,11 @@ class Report:
     format: str | None = None
     school: str | None = None
     school_year: str | None = None
+    moments: list[str] = field(default_factory=list)
     counts: dict[str, Count] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     changes: list[FieldChange] = field(default_factory=list)
+    choice: str = ""
     title: str = ""
     text: str = ""
     remedy: str = ""

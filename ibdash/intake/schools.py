@@ -15,7 +15,8 @@ _Where = tuple[str | None, str | None]
 def resolve(change: Change, reading: Reading, asked: str | None, own_name: str) -> Verdicts:
     """Makes `school_of` (brin, location, school_id) and writes schools that are new.
 
-    asked: the BRIN that the user named, with or without location.  own_name: the name of the school
+    asked: the school that the user named: a BRIN with or without location, or, for a school
+    without one, its name or public key.  own_name: the name of the school
     that rows without a BRIN belong to in a store without a school.
     Raises DecisionNeeded when rows name no school and the store has several, FileRefused when the
     file is of another school than the user named.
@@ -28,7 +29,7 @@ def resolve(change: Change, reading: Reading, asked: str | None, own_name: str) 
         ).fetchall()
     }
     named = _named(change)
-    target = _split(asked) if asked else None
+    target = _asked(change, asked) if asked else None
     found: dict[_Where, _Where] = {}
     for where in named:
         if where == (None, None):
@@ -75,8 +76,15 @@ def _says_where(kind: str, columns: list[str]) -> bool:
     return "brin" in columns and "pupil_key" not in columns
 
 
-def _split(brin: str) -> _Where:
-    text = brin.strip().upper()
+def _asked(change: Change, asked: str) -> _Where:
+    row = change.cursor.execute(
+        "select brin, location from school where closed_by is null"
+        " and (public_key = $asked or (brin is null and lower(name) = lower($asked)))",
+        {"asked": asked.strip()},
+    ).fetchone()
+    if row:
+        return (row[0], row[1])
+    text = asked.strip().upper()
     return (text[:4], text[4:]) if len(text) == 6 else (text, None)
 
 
@@ -91,6 +99,7 @@ def _complete(where: _Where, known: dict[_Where, int]) -> _Where:
             "Het is niet zeker van welke school dit bestand is",
             f"BRIN {brin} heeft hier {len(same)} locaties; er is niets overgenomen",
             "Geef de school met haar locatie, bijvoorbeeld 99ZZ00",
+            choice="school",
         )
     return same[0] if same else (brin, "00" if len(brin) == 4 and not brin.isdigit() else None)
 
@@ -106,6 +115,7 @@ def _of_rows_without(reading: Reading, target: _Where | None, known: dict[_Where
             f"Er staan {len(known)} scholen in de gegevens en het bestand noemt er geen;"
             " er is niets overgenomen",
             "Kies de school (op de opdrachtregel: --school BRIN)",
+            choice="school",
         )
     return next(iter(known), (None, None))
 

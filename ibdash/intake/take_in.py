@@ -112,6 +112,7 @@ def _take(
         )
     except DecisionNeeded as needed:
         report.state = "waiting"
+        report.choice = needed.choice
         report.title, report.text, report.remedy = needed.title, needed.text, needed.remedy
     return report
 
@@ -138,13 +139,13 @@ def _one(
     if options.replace and intake.complete:
         intake.close_gone()
     _add_remarks(intake, report)
-    check_proportion(change, intake.counts, confirmed=options.confirmed, replace=options.replace)
     report.changes.extend(intake.changes)
     _add_school(change, reading, report)
     for kind, count in intake.counts.items():
         total = report.counts.setdefault(kind, Count())
         for name in ("new", "changed", "same", "gone", "refused"):
             setattr(total, name, getattr(total, name) + getattr(count, name))
+    check_proportion(change, intake.counts, confirmed=options.confirmed, replace=options.replace)
 
 
 def _add_remarks(intake: Intake, report: Report) -> None:
@@ -194,6 +195,18 @@ def _add_school(change: Change, reading: Reading, report: Report) -> None:
         ).fetchall()
         if year
     ]
+    report.moments = sorted(
+        {
+            *report.moments,
+            *(
+                str(moment)
+                for (moment,) in change.cursor.execute(
+                    "select distinct moment from staged_result where moment is not null"
+                ).fetchall()
+            ),
+        },
+        key=lambda moment: (moment[1:], moment),
+    )
     report.school_year = reading.school_year or (years[0] if len(years) == 1 else None)
 
 

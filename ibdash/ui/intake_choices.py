@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
@@ -11,24 +11,18 @@ from ibdash.ui.intake_desk import Desk, Item
 from ibdash.ui.session import Session
 from ibdash.views.intake_report import Reported, gone_sentence
 
-Choice = Literal["school", "many_gone", "many_others"]
-# The intake names a decision by its title; tests take each through the real intake.
-_CHOICE_OF: dict[str, Choice] = {
-    "Het is niet zeker van welke school dit bestand is": "school",
-    "Er verdwijnen opvallend veel leerlingen": "many_gone",
-    "Opvallend veel leerlingen worden iemand anders": "many_others",
-}
+_CHOICES = ("school", "many_gone", "many_others")
 
 
 def has_choice(report: Reported | None) -> bool:
     """Whether a waiting file waits for something that can be chosen here."""
-    return report is not None and report.state == "waiting" and report.title in _CHOICE_OF
+    return report is not None and report.state == "waiting" and report.choice in _CHOICES
 
 
 def waiting(session: Session, desk: Desk, item: Item) -> None:
     """The choice that a file waits for; nothing where it cannot be made here."""
     assert item.report is not None, "a file that waits has a report"
-    choice = _CHOICE_OF.get(item.report.title)
+    choice = item.report.choice
     if choice == "school":
         _school(session, desk, item)
     elif choice == "many_gone":
@@ -56,7 +50,10 @@ def gone(desk: Desk, item: Item) -> None:
 
 def _school(session: Session, desk: Desk, item: Item) -> None:
     schools: Sequence[dict[str, Any]] = session.ask("intake/schools").to_pylist()
-    names = {row["brin"]: f"{row['name']} ({row['brin']})" for row in schools}
+    names = {
+        row["key"]: f"{row['name']} ({row['brin']})" if row["brin"] else row["name"]
+        for row in schools
+    }
     key = f"intake_school_{item.number}"
 
     def take() -> None:
@@ -66,7 +63,7 @@ def _school(session: Session, desk: Desk, item: Item) -> None:
         "Van welke school is dit bestand?",
         list(names),
         index=None,
-        format_func=lambda brin: names[brin],
+        format_func=lambda school: names[school],
         placeholder="Kies een school",
         key=key,
         on_change=take,

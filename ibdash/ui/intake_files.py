@@ -89,7 +89,7 @@ def row(
             st.button(name, key=f"{key}_open", type="tertiary", on_click=on_click, args=(number,))
             st.html(
                 f'<p style="margin:0;font-size:15px;line-height:1.35;color:{_GREY};'
-                f'overflow-wrap:anywhere">{escape(drawn.words)}</p>'
+                f'overflow-wrap:anywhere;white-space:pre-line">{escape(drawn.words)}</p>'
             )
 
 

@@ -41,7 +41,11 @@ class Answers:
             school_year=self.about.asked["school_year"],
             end_half_year=self.end_half_year,
         )
-        return learning_line.points_of(answer)
+        points = learning_line.points_of(answer)
+        if self.about.subject != "school":
+            return points
+        # Under five pupils a school's page shows nothing, not even how many there are.
+        return [point for point in points if point.is_missing or learning_line.is_large(point)]
 
     def level_bars(self, points: Sequence[Point]) -> list[level_shares.LevelBar]:
         """The levels of the same pupils, moment by moment."""
@@ -147,7 +151,7 @@ def _expected(row: dict[str, Any], days: dict[int, date]) -> Expected:
     return Expected(
         row["moment"],
         days[row["half_year"]],
-        row["n"],
+        row["pupils"],
         row["expected"],
         row["low"],
         row["high"],

@@ -19,6 +19,8 @@ _READINGS: dict[Reading, str] = {"same": "Dezelfde leerlingen", "cross": "Dwarsd
 # Year groups without tests have no learning line to choose.
 _TESTED = ("3", "4", "5", "6", "7", "8")
 # Part of the address that a copied link carries; the keys of choose.py stand there too.
+_WITHOUT_GROUP = "leerlingen zonder groep"
+_PUPIL = "learning_lines_pupil"
 _ADDRESS = {"line": "leerlijn", "year_group": "jaargroep"}
 
 
@@ -43,7 +45,8 @@ class About:
     @property
     def in_title(self) -> str:
         """ "in groep 6a", "van Bram Jansen": what stands behind the learning line's name."""
-        return f"van {self.name}" if self.is_pupil else f"in {self.name}"
+        word = "van" if self.is_pupil or self.name == _WITHOUT_GROUP else "in"
+        return f"{word} {self.name}"
 
 
 def bar() -> DeltaGenerator:
@@ -57,14 +60,16 @@ def about(session: Session, head: Head, into: DeltaGenerator) -> About:
     """Draws the choices of whom the page is about; stops the page where there are no groups."""
     subject = choose.subject(session, into)
     if subject in ("pupil", "group"):
+        pupil = choose.pupil(session) if subject == "pupil" else None
+        if pupil is not None:
+            _open_group_of(pupil)
         group = choose.group(session, head.filters)
         asked = _asked(session, subject, group.school_year)
         if subject == "group":
-            name = dutch.group(group.name)
+            name = dutch.group(group.name) if group.group_id is not None else _WITHOUT_GROUP
             return About(
                 subject, name, "De groep", asked | {"group_id": group.group_id}, group.year_groups
             )
-        pupil = choose.pupil(session)
         assert pupil is not None, "the subject is only offered with a pupil"
         return About(subject, pupil.shown, pupil.shown, asked | {"pupil_id": pupil.pupil_id}, ())
     pills, year_place = (head.filters.container(width="content") for _ in range(2))
@@ -79,6 +84,15 @@ def about(session: Session, head: Head, into: DeltaGenerator) -> About:
     return About(
         subject, name, f"Groep{dutch.NO_BREAK}{code}", asked | {"year_group": code}, (code,)
     )
+
+
+def _open_group_of(pupil: choose.Pupil) -> None:
+    """A newly chosen pupil brings the own group along: the pills show it, one click away."""
+    if pupil.group_name is None or st.session_state.get(_PUPIL) == pupil.public_key:
+        return
+    st.session_state[_PUPIL] = pupil.public_key
+    st.session_state.pop("chosen_group", None)
+    st.session_state["chosen_group_name"] = pupil.group_name
 
 
 def _asked(session: Session, subject: choose.Subject, school_year: str) -> dict[str, Any]:

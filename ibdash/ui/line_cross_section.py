@@ -33,7 +33,9 @@ def show(answers: Answers, head: Head) -> None:
             page_head.note(sentences.what_is_shown(cohorts, measure))
         _chart(answers, cohorts, measure)
     with summary:
-        page_head.summary(sentences.summary(answers.line.name, answers.about.name, cohorts, year))
+        page_head.summary(
+            sentences.summary(answers.line.name, answers.about.name, cohorts, measure)
+        )
     if side is not None:
         with side, figure_card.card("levels"):
             _levels(answers, moments)
@@ -44,7 +46,7 @@ def show(answers: Answers, head: Head) -> None:
 def _chart(answers: Answers, cohorts: Sequence[Cohort], measure: Measure) -> None:
     dark = answers.session.dark
     if len(answers.about.year_groups) == 1:
-        figure = cross_section.figure(cohorts, measure, dark=dark, height=_HIGH)
+        figure = cross_section.figure(cohorts, measure, dark=dark, height=_HIGH, bar=0.14)
     else:
         figure = cross_section_many.figure(cohorts, measure, dark=dark)
     if figure is None:
@@ -64,5 +66,7 @@ def _levels(answers: Answers, moments: Sequence[str]) -> None:
     page_head.section(sentences.above_bars(bars))
     if bars:
         alt = f"Niveaus bij {moments[0]}, per schooljaar"
-        figure_card.chart("levels", level_shares.figure(bars, dark=answers.session.dark), alt)
+        figure_card.chart(
+            "levels", level_shares.figure(bars, dark=answers.session.dark, height=_HIGH), alt
+        )
         figure_card.table("levels", tables.of_levels(bars), f"Tabel: {alt}")

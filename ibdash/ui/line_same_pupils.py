@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from ibdash.domain.limits import GROUP_SHOWN
 from ibdash.ui import downloads, figure_card, line_controls, page_head
 from ibdash.ui.line_answers import Answers
 from ibdash.ui.page_head import Head
@@ -46,12 +47,12 @@ def show(answers: Answers, head: Head) -> None:
     else:
         with side, figure_card.card("cross"):
             _cross(answers, _of(points, series), measure)
-    if measure != "level" and bars:
-        main, side = st.columns([2, 1], gap="small")
+    if measure != "level" and any(bar.n >= GROUP_SHOWN for bar in bars):
+        main, side = (st.container(), side) if series is None else st.columns([2, 1], gap="small")
         with main, figure_card.card("levels"):
             page_head.section(_above(answers, points, bars, "level"))
             _shares(answers, points, bars)
-    if series is not None and rows:
+    if series is not None and rows and measure != "level":
         with side, figure_card.card("growth"):
             _growth(rows, series)
     file = tables.file_of(points, scales, measure)

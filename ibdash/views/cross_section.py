@@ -15,7 +15,7 @@ from ibdash.views.learning_line_panels import y_ticks
 _HEIGHT = 280
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40, 16, 18, 48
 _MOST_YEARS = 6
-_HALF_BAR = 0.13
+_BAR = 0.26
 
 
 @dataclass(frozen=True)
@@ -70,23 +70,32 @@ def cohorts_of(answer: pa.Table) -> list[Cohort]:
     return [largest[key] for key in sorted(largest)]
 
 
-def comparable(cohorts: Sequence[Cohort]) -> list[Cohort]:
-    """The cohorts on the scale of the newest one; percentiles and levels of it on its norm too."""
+def comparable(cohorts: Sequence[Cohort], measure: Measure) -> list[Cohort]:
+    """The cohorts from 5 pupils on that share an axis with the newest one.
+
+    On one scale, except for percentiles: those of several tests go together.
+    """
     shown = [cohort for cohort in cohorts if cohort.n >= GROUP_SHOWN]
-    if not shown:
-        return []
+    if not shown or measure == "percentile":
+        return shown
     return [cohort for cohort in shown if cohort.test_id == shown[-1].test_id]
 
 
 def figure(
-    cohorts: Sequence[Cohort], measure: Measure, *, dark: bool, height: int = _HEIGHT
+    cohorts: Sequence[Cohort],
+    measure: Measure,
+    *,
+    dark: bool,
+    height: int = _HEIGHT,
+    bar: float = _BAR,
 ) -> go.Figure | None:
     """One moment over the years, the newest in petrol; another scale gets a name, not a value.
 
-    None where no cohort of the newest scale has 5 pupils.
+    bar: width of a middle half, where a school year is 1.  None where no cohort of the newest scale
+    has 5 pupils.
     """
     cohorts = cohorts[-_MOST_YEARS:]
-    own = comparable(cohorts)
+    own = comparable(cohorts, measure)
     if not own:
         return None
     tokens = palette.tokens(dark)
@@ -95,7 +104,7 @@ def figure(
     others = [cohort for cohort in cohorts if cohort not in own]
     values, texts = y_ticks(low, high, measure)
     return plain_figure.figure(
-        [_halves(own, places, tokens), _dots(own, places, measure, tokens)],
+        [_halves(own, places, tokens, bar), _dots(own, places, measure, tokens)],
         tokens,
         height,
         margin=(_LEFT, _RIGHT, _TOP, _BOTTOM),
@@ -134,13 +143,15 @@ def _reach(cohorts: Sequence[Cohort], measure: Measure) -> tuple[float, float]:
     return low - 0.2 * room, high + 0.2 * room
 
 
-def _halves(own: Sequence[Cohort], places: dict[str, int], tokens: palette.Tokens) -> go.Bar:
+def _halves(
+    own: Sequence[Cohort], places: dict[str, int], tokens: palette.Tokens, bar: float
+) -> go.Bar:
     spreads = [cohort.spread for cohort in own if cohort.spread]
     return go.Bar(
         x=[places[cohort.school_year] for cohort in own],
         base=[spread[1] for spread in spreads],
         y=[spread[3] - spread[1] for spread in spreads],
-        width=2 * _HALF_BAR,
+        width=bar,
         marker={
             "color": [
                 tokens.petrol_soft if cohort is own[-1] else tokens.band_inner for cohort in own
@@ -159,7 +170,7 @@ def _dots(
         y=[cohort.middle(measure) for cohort in own],
         mode="markers",
         marker={
-            "size": 11,
+            "size": 13,
             "color": [tokens.petrol if cohort is own[-1] else tokens.ink_2 for cohort in own],
             "line": {"width": 2, "color": tokens.page},
         },

@@ -22,7 +22,7 @@ def figure(cohorts: Sequence[Cohort], measure: Measure, *, dark: bool) -> go.Fig
     """
     rows = {}
     for moment in sorted({cohort.moment for cohort in cohorts}):
-        own = comparable([cohort for cohort in cohorts if cohort.moment == moment])
+        own = comparable([cohort for cohort in cohorts if cohort.moment == moment], measure)
         if own:
             rows[moment] = own
     if not rows:
@@ -32,7 +32,7 @@ def figure(cohorts: Sequence[Cohort], measure: Measure, *, dark: bool) -> go.Fig
     low, high = _reach(rows, measure)
     values, texts = y_ticks(low, high, measure)
     return plain_figure.figure(
-        [_row(own, years, number, measure, tokens) for number, own in enumerate(rows.values())],
+        [_row(own, years, measure, tokens) for own in rows.values()],
         tokens,
         _HEIGHT,
         margin=(_LEFT, _RIGHT, _TOP, _BOTTOM),
@@ -74,11 +74,10 @@ def _reach(rows: dict[str, list[Cohort]], measure: Measure) -> tuple[float, floa
 def _row(
     own: Sequence[Cohort],
     years: Sequence[str],
-    number: int,
     measure: Measure,
     tokens: palette.Tokens,
 ) -> go.Scatter:
-    place = number % len(tokens.categorical)
+    place = _place(own[-1], tokens)
     return go.Scatter(
         x=[years.index(cohort.school_year) for cohort in own],
         y=[cohort.middle(measure) for cohort in own],
@@ -90,7 +89,7 @@ def _row(
         },
         marker={
             "symbol": palette.MARKERS[place % len(palette.MARKERS)],
-            "size": 10,
+            "size": 11,
             "color": tokens.categorical[place],
             "line": {"width": 1.5, "color": tokens.page},
         },
@@ -98,6 +97,11 @@ def _row(
         hoverinfo="text",
         cliponaxis=False,
     )
+
+
+def _place(cohort: Cohort, tokens: palette.Tokens) -> int:
+    """A year group has its own colour and marker, here as over time."""
+    return (int(cohort.moment[1:]) - 3) % len(tokens.categorical)
 
 
 def _labels(
@@ -121,8 +125,8 @@ def _labels(
             xshift=16,
             font={
                 "size": 14,
-                "color": tokens.categorical[number % len(tokens.categorical)],
+                "color": tokens.categorical[_place(cohort, tokens)],
             },
         )
-        for number, (cohort, value, place) in enumerate(zip(newest, middles, places, strict=True))
+        for cohort, value, place in zip(newest, middles, places, strict=True)
     ]

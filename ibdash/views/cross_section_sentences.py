@@ -18,17 +18,16 @@ _MOST_BEFORE = 3
 _IN_WORDS = ("geen", "één", "twee", "drie")
 
 
-def summary(name: str, who: str, cohorts: Sequence[Cohort], school_year: str) -> str:
+def summary(name: str, who: str, cohorts: Sequence[Cohort], measure: Measure) -> str:
     """The sentence on top: how many there are to compare, and that they are other pupils."""
     if len({cohort.moment for cohort in cohorts}) > 1:
         return f"{name} in {who}: **elk schooljaar andere leerlingen**, per jaargroep."
-    own = comparable(cohorts)
+    own = comparable(cohorts, measure)
     if not own:
         return f"{name} in {who}: nog **te weinig gegevens** voor een dwarsdoorsnede."
     count = dutch.plural(len(own), "schooljaar", "schooljaren")
-    return (
-        f"{name} bij {own[-1].moment}: **{count} op dezelfde schaal**, elk jaar andere leerlingen."
-    )
+    where = "" if measure == "percentile" else " op dezelfde schaal"
+    return f"{name} bij {own[-1].moment}: **{count}{where}**, elk jaar andere leerlingen."
 
 
 def _who(cohort: Cohort, school_year: str) -> str:
@@ -45,7 +44,7 @@ def above(cohorts: Sequence[Cohort], measure: Measure, school_year: str) -> str:
     """
     if len({cohort.moment for cohort in cohorts}) > 1:
         return "Elke rij is een jaargroep: ieder schooljaar andere leerlingen."
-    own = comparable(cohorts)
+    own = comparable(cohorts, measure)
     if not own:
         return "Te weinig leerlingen voor een vergelijking tussen schooljaren."
     who = _who(own[-1], school_year)
@@ -55,6 +54,8 @@ def above(cohorts: Sequence[Cohort], measure: Measure, school_year: str) -> str:
     if not before:
         return f"Van {who} is er geen eerdere jaargroep op dezelfde schaal."
     if measure != "score":
+        if measure == "percentile" and before[-1].norm_version != now.norm_version:
+            return f"{who.capitalize()}: {_cohort_text(now, measure)}; ervoor gold een andere norm."
         text = _cohort_text(before[-1], measure)
         return f"{who.capitalize()}: {_cohort_text(now, measure)}, vorig schooljaar {text}."
     found = difference_from_before(own)
@@ -91,7 +92,7 @@ def difference_from_before(own: Sequence[Cohort]) -> means.Difference | State:
 
 def below(cohorts: Sequence[Cohort]) -> str:
     """The note under a cross-section of scores: the size of the difference, and the trend."""
-    own = comparable(cohorts)
+    own = comparable(cohorts, "score")
     if len(own) < 2:
         return ""
     found = difference_from_before(own)
@@ -152,4 +153,7 @@ def what_is_shown(cohorts: Sequence[Cohort], measure: Measure) -> str:
     moments = list(dict.fromkeys(cohort.moment for cohort in cohorts))
     if len(moments) == 1:
         return f"{moments[0]} in groep {moments[0][1:]}: {word} en middelste helft."
-    return f"Per jaargroep het {word}." if word == "gemiddelde" else f"Per jaargroep de {word}."
+    which = "het gemiddelde" if word == "gemiddelde" else f"de {word}"
+    tests = len({cohort.test_id for cohort in cohorts})
+    only = "" if tests == 1 or measure == "percentile" else ", alleen op de schaal van nu"
+    return f"Per jaargroep {which}{only}."

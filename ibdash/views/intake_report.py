@@ -72,6 +72,10 @@ class Reported(Protocol):
     @property
     def school_year(self) -> str | None: ...
     @property
+    def choice(self) -> str: ...
+    @property
+    def moments(self) -> Sequence[str]: ...
+    @property
     def counts(self) -> Mapping[str, Counted]: ...
     @property
     def remarks(self) -> Sequence[Remarked]: ...
@@ -175,7 +179,8 @@ def sentence(report: Reported, school: str | None, replace: bool) -> str:
     school: its name, or None where the file names none or several.
     """
     main = main_kind(report.counts)
-    where = ", ".join(part for part in (school, _year(report.school_year)) if part)
+    parts = (school, _year(report.school_year), _moments(report.moments))
+    where = ", ".join(part for part in parts if part)
     about = f"{KINDS[main].file} van **{where}**." if where else f"{KINDS[main].file}."
     return " ".join([about, _how_many(report.counts, main), _what_changes(report.counts, replace)])
 
@@ -236,6 +241,13 @@ def _known_kinds(counts: Mapping[str, Counted]) -> list[tuple[str, Counted]]:
 
 def _year(school_year: str | None) -> str | None:
     return f"schooljaar {school_year}" if school_year else None
+
+
+def _moments(moments: Sequence[str]) -> str | None:
+    """ "moment M6", "M3 tot en met M8"; None without a moment."""
+    if len(moments) < 2:
+        return f"moment {moments[0]}" if moments else None
+    return f"{moments[0]} tot en met {moments[-1]}"
 
 
 def _how_many(counts: Mapping[str, Counted], main: str) -> str:

@@ -317,6 +317,15 @@ def is_large(point: Point) -> bool:
     return point.n >= GROUP_SHOWN
 
 
+def from_first_large(points: Sequence[Point]) -> list[Point]:
+    """Each series from its first moment with enough pupils on; all of a series without one.
+
+    What a pupil who repeated a year did before the others stands in the table, not in the chart.
+    """
+    first = {point.series: point.place for point in reversed(points) if is_large(point)}
+    return [point for point in points if point.place >= first.get(point.series, point.place)]
+
+
 def value_text(value: float, measure: Measure, label: str | None = None) -> str:
     """A value as it stands beside its marker: "226", "E4", "V−"; label: the text it came with."""
     if measure == "avi":

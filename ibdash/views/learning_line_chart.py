@@ -15,12 +15,14 @@ import plotly.graph_objects as go
 from ibdash.domain.limits import GROUP_SHOWN, SLOPE_MOMENTS
 from ibdash.views import dutch, palette, plain_figure
 from ibdash.views import learning_line_marks as marks
+from ibdash.views import learning_line_norms as norms
 from ibdash.views import learning_line_pupil as pupil
 from ibdash.views.learning_line import (
     IN_STEPS,
     Line,
     Measure,
     Point,
+    from_first_large,
     is_large,
     main_series,
     value_text,
@@ -71,25 +73,27 @@ def figure(
     points: of all series and scales of the line.  one_pupil: for the chart of one pupil.
     """
     expected = one_pupil.expected if one_pupil else None
+    points = from_first_large(points) if one_pupil is None else points
+    main = main_series(points)
     panels = panels_of(
         points,
         line.drawn(measure),
         measure,
+        has_bands=main is not None,
         also_values=_also(points, one_pupil),
         also_day=expected.shown_on if expected else None,
     )
     if not panels:
         return None
-    drawing = Drawing(palette.tokens(dark), measure)
+    drawing = Drawing(palette.tokens(dark), measure, is_pupil=one_pupil is not None)
     rows = pupil.lane_rows(one_pupil.care, panels) if one_pupil else []
-    top = _ABOVE_LANE if rows else _TOP
+    top, bottom_room = _ABOVE_LANE if rows else _TOP, _BOTTOM - (18 if one_pupil else 0)
     height = _HEIGHT + len(rows) * pupil.LANE_ROW
-    room = height - top - _BOTTOM
+    room = height - top - bottom_room
     if rows:
         bottom = 1 - len(rows) * pupil.LANE_ROW / room
         panels = [replace(panel, top=bottom - _UNDER_LANE / room) for panel in panels]
         pupil.lane(drawing, panels, rows, bottom)
-    main = main_series(points)
     for panel in panels:
         _fill(drawing, panel, line, main, one_pupil, dark)
     for before, after in pairwise(panels):
@@ -105,7 +109,7 @@ def figure(
         drawing.data,
         drawing.tokens,
         height,
-        margin=(_LEFT, _PUPIL_LABELS if one_pupil else _LABELS, top, _BOTTOM),
+        margin=(_LEFT, _PUPIL_LABELS if one_pupil else _LABELS, top, bottom_room),
         shapes=drawing.shapes,
         annotations=drawing.notes,
         **layout,
@@ -137,7 +141,9 @@ def _rows(drawing: Drawing, panel: Panel, line: Line, main: str | None) -> list[
         is_main = series == main and test_id not in beside
         if not is_main:
             number += 1
-        place = number % len(tokens.categorical)
+        # A year group has its own colour and marker, whichever others stand beside it.
+        place = int(series) - 3 if main is None and series.isdigit() else number
+        place %= len(tokens.categorical)
         symbol = _scale_number(panel, test_id) if main is not None else place
         own = tuple(
             point
@@ -171,15 +177,16 @@ def _fill(
     dark: bool,
 ) -> None:
     rows = _rows(drawing, panel, line, main)
+    newest = _newest(rows)
     own = [point for row in rows if row.is_main for point in row.points if not point.is_missing]
     if one_pupil is not None and drawing.measure == "score":
-        marks.norm_bands(drawing, panel, own, dark)
+        norms.norm_bands(drawing, panel, own, dark)
     if drawing.measure == "level":
-        marks.level_rows(drawing, panel, own, dark)
+        norms.level_rows(drawing, panel, own, dark)
     for row in rows:
         if row.is_main and one_pupil is None:
             marks.bands(drawing, panel, row.points)
-            marks.norm_mean(drawing, panel, row.points)
+            norms.norm_mean(drawing, panel, row.points)
         if row.is_main and one_pupil is not None and drawing.measure == "score":
             pupil.error_bars(drawing, panel, row.points, one_pupil.error_bound)
     for row in sorted(rows, key=lambda one: one.is_main):
@@ -196,13 +203,18 @@ def _fill(
             step=drawing.measure in IN_STEPS,
         )
         if row.is_main:
-            has_label = one_pupil is None and panel.right == 1
+            has_label = one_pupil is None and panel.right == 1 and row.points[-1].place == newest
             marks.values(drawing, panel, row.points, skip_last=has_label)
-    marks.new_norm(drawing, panel, own)
+    norms.new_norm(drawing, panel, own)
     if main is not None:
         for point in panel.points:
             if point.is_missing and point.series == main:
                 marks.gap(drawing, panel, point, point.reason)
+
+
+def _newest(rows: Iterable[_Row]) -> int:
+    """The place of the last point of the main line, on whichever scale."""
+    return max((row.points[-1].place for row in rows if row.is_main), default=0)
 
 
 def _end_labels(
@@ -213,7 +225,7 @@ def _end_labels(
 ) -> None:
     """What each line is, at its right end, in its own colour."""
     labels: list[tuple[float, str, str, int]] = []
-    newest = max((row.points[-1].place for row in rows if row.is_main), default=0)
+    newest = _newest(rows)
     for row in rows:
         if row.is_main and row.points[-1].place < newest:
             continue
@@ -266,8 +278,10 @@ def _ticks(
     ordered = sorted(shown, key=lambda point: point.place)
     for _, same in groupby(ordered, key=lambda point: point.place):
         points = list(same)
-        name = points[0].title if main is not None else points[0].title[:1]
-        ticks[points[0].shown_on] = _tick(drawing, panel, name, points)
+        if main is None:
+            ticks[points[0].shown_on] = _shared_tick(drawing, points[0])
+        else:
+            ticks[points[0].shown_on] = _tick(drawing, panel, points)
     if expected and panel.right == 1:
         grey = drawing.tokens.ink_2
         ticks[expected.shown_on] = (
@@ -276,14 +290,22 @@ def _ticks(
     return ticks
 
 
-def _tick(drawing: Drawing, panel: Panel, name: str, points: Sequence[Point]) -> str:
+def _shared_tick(drawing: Drawing, point: Point) -> str:
+    """Of several year groups: how many there are of each stands in the hover and the table."""
+    month = dutch.month(point.shown_on)
+    part = point.title[:1]
+    text = f"{month[:3]} \u2019{month[-2:]}" if part == "M" else month[:3]
+    return f"<b><span style='color:{drawing.tokens.ink}'>{part}</span></b><br>{text}"
+
+
+def _tick(drawing: Drawing, panel: Panel, points: Sequence[Point]) -> str:
     tokens, day = drawing.tokens, points[0].shown_on
     many = sum(point.n for point in points)
     month = dutch.month(day)
     if _is_narrow(panel):
         month = f"{month[:3]} \u2019{month[-2:]}"
-    text = f"<b><span style='color:{tokens.ink}'>{name}</span></b><br>{month}"
-    if points[0].placed == 1:
+    text = f"<b><span style='color:{tokens.ink}'>{points[0].title}</span></b><br>{month}"
+    if drawing.is_pupil:
         return text
     count = f"<span style='font-size:12px'>{dutch.n(many)}</span>"
     if 0 < many < GROUP_SHOWN:

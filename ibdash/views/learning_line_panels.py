@@ -31,6 +31,8 @@ _SIDE = 34
 WIDTH = 560
 """The plot in px in the widest column at 1440: what fits there fits on larger screens."""
 _MOST_TICKS = 5
+_ALONE_DAYS = 150
+"""Time beside a single moment."""
 
 
 @dataclass(frozen=True)
@@ -76,10 +78,14 @@ class Panel:
 
 @dataclass
 class Drawing:
-    """What a figure is put together from; `data` is drawn in order, shapes under all of it."""
+    """What a figure is put together from; `data` is drawn in order, shapes under all of it.
+
+    is_pupil: one pupil is shown, not a group of which one has a result.
+    """
 
     tokens: Tokens
     measure: Measure
+    is_pupil: bool = False
     data: list[Any] = field(default_factory=list)
     shapes: list[dict[str, Any]] = field(default_factory=list)
     notes: list[dict[str, Any]] = field(default_factory=list)
@@ -90,6 +96,7 @@ def panels_of(
     scales: Sequence[Scale],
     measure: Measure,
     *,
+    has_bands: bool = True,
     also_values: Iterable[float] = (),
     also_day: date | None = None,
     top: float = 1.0,
@@ -99,52 +106,69 @@ def panels_of(
     Percentiles share one panel.  also_values and also_day: what else must fit into the last one.
     A missing moment stands in the panel of the scale before it.
     """
+    parts = _parts(points, scales, measure)
+    spans = [_span(part.points) for part in parts]
+    if spans and also_day:
+        spans[-1] = (spans[-1][0], max(spans[-1][1], also_day))
+    domains = _domains(spans, [len({one.place for one in part.points}) for part in parts])
+    panels = []
+    for number, part in enumerate(parts):
+        extra = list(also_values) if part is parts[-1] else []
+        low, high = _reach(part.points, measure, extra, has_bands=has_bands)
+        (start, end), (left, right) = spans[number], domains[number]
+        side = timedelta(days=_side_days(start, end, right - left))
+        panels.append(
+            Panel(
+                number=number + 1,
+                scales=part.scales,
+                points=part.points,
+                left=left,
+                right=right,
+                first=start - side,
+                last=end + side,
+                low=low,
+                high=high,
+                top=top,
+            )
+        )
+    return panels
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What stands in one panel, in time."""
+
+    scales: tuple[Scale, ...]
+    points: tuple[Point, ...]
+
+
+def _parts(points: Sequence[Point], scales: Sequence[Scale], measure: Measure) -> list[_Part]:
     groups = [tuple(scales)] if measure == "percentile" else [(scale,) for scale in scales]
     filled = []
     for group in groups:
         ids = {scale.test_id for scale in group}
-        found = [point for point in points if point.test_id in ids]
+        found = tuple(point for point in points if point.test_id in ids)
         if found:
-            filled.append((group, found))
+            filled.append(_Part(group, found))
     filled = filled[-MOST_PANELS:]
-    missing = [point for point in points if point.is_missing]
-    spans = []
-    for number, (_, found) in enumerate(filled):
-        start = min(point.shown_on for point in found)
-        until = (
-            min(point.shown_on for point in filled[number + 1][1])
-            if number + 1 < len(filled)
-            else None
-        )
-        found += [
-            point
-            for point in missing
-            if start < point.shown_on and (until is None or point.shown_on < until)
-        ]
-        found.sort(key=lambda point: (point.shown_on, point.place))
-        is_last = number == len(filled) - 1
-        ends = [point.shown_on for point in found] + ([also_day] if is_last and also_day else [])
-        spans.append((start, max(ends)))
-    domains = _domains(spans, [len({point.place for point in found}) for _, found in filled])
-    result = []
-    for number, ((group, found), (start, end), (left, right)) in enumerate(
-        zip(filled, spans, domains, strict=True), start=1
-    ):
-        extra = list(also_values) if number == len(filled) else []
-        low, high = _reach(found, measure, extra)
-        side = timedelta(days=_side_days(start, end, right - left))
-        result.append(
-            Panel(
-                number, group, tuple(found), left, right, start - side, end + side, low, high,
-                top=top,
-            )
-        )  # fmt: skip
-    return result
+    starts = [_span(part.points)[0] for part in filled]
+    parts = []
+    for part, start, until in zip(filled, starts, [*starts[1:], date.max], strict=True):
+        between = [one for one in points if one.is_missing and start < one.shown_on < until]
+        ordered = sorted([*part.points, *between], key=lambda one: (one.shown_on, one.place))
+        parts.append(_Part(part.scales, tuple(ordered)))
+    return parts
+
+
+def _span(points: Iterable[Point]) -> tuple[date, date]:
+    days = [point.shown_on for point in points]
+    return min(days), max(days)
 
 
 def _side_days(start: date, end: date, width: float) -> int:
     inner = max(width * WIDTH - 2 * _SIDE, _SIDE)
-    return max(20, round(_SIDE * (end - start).days / inner))
+    length = (end - start).days
+    return max(20, round(_SIDE * length / inner)) if length > 60 else _ALONE_DAYS
 
 
 def _domains(
@@ -166,14 +190,20 @@ def _domains(
     return domains
 
 
-def _reach(points: Sequence[Point], measure: Measure, also: Sequence[float]) -> tuple[float, float]:
+def _reach(
+    points: Sequence[Point], measure: Measure, also: Sequence[float], *, has_bands: bool
+) -> tuple[float, float]:
     if measure == "percentile":
         return -4.0, 106.0
     if measure == "level":
         return 0.5, 0.5 + len(_levels(points))
     values = list(also)
     for point in points:
-        values += [point.spread[0], point.spread[-1]] if point.spread else point.few
+        if point.spread and has_bands:
+            values += [point.spread[0], point.spread[-1]]
+        elif (middle := point.middle(measure)) is not None:
+            values.append(middle)
+        values += point.few
         values += _of_one_pupil(point, measure)
     low, high = min(values), max(values)
     if measure in ("avi", "functioning_level"):

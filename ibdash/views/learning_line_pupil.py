@@ -14,6 +14,7 @@ from ibdash.views.learning_line_panels import Drawing, Panel
 LANE_ROW = 30
 """Height in px of a row of the lane with plans and support."""
 _ERROR_BAR = 12
+_ERROR_OPACITY = 0.35
 _FRAME = 8
 _ALIKE_AT = 20
 
@@ -22,12 +23,13 @@ _ALIKE_AT = 20
 class Expected:
     """The range a pupil's next score is expected in (domain.expected_range).
 
-    alike: (last score, next score) of the ten pupils who started most alike, without names.
+    pupils: earlier ones of the school who made the steps it rests on.  alike: (last score, next
+    score) of the ten pupils who started most alike, without names.
     """
 
     moment: str
     shown_on: date
-    n: int
+    pupils: int
     expected: float
     low: float
     high: float
@@ -64,7 +66,10 @@ def error_bars(
                 x=days,
                 y=values,
                 mode="lines",
-                line={"width": _ERROR_BAR, "color": drawing.tokens.axis},
+                line={
+                    "width": _ERROR_BAR,
+                    "color": plain_figure.rgba(drawing.tokens.ink_2, _ERROR_OPACITY),
+                },
                 hoverinfo="skip",
                 xaxis=panel.x,
                 yaxis=panel.y,
@@ -103,7 +108,7 @@ def expected_frame(drawing: Drawing, panel: Panel, expected: Expected) -> None:
     if expected.alike:
         drawing.data.append(
             go.Scatter(
-                x=[(expected.shown_on + away).isoformat()] * len(expected.alike),
+                x=[(expected.shown_on - away).isoformat()] * len(expected.alike),
                 y=[after for _, after in expected.alike],
                 mode="markers",
                 marker={

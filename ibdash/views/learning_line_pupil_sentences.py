@@ -33,6 +33,8 @@ def summary(name: str, shown: str, points: Sequence[Point], care: Sequence[Care]
     text = f"{shown} zit bij {name.lower()} op **{_standing(now)}** ({now.title})"
     if before is None or _kind(before) != _kind(now):
         return f"{text}."
+    if _standing(before) == _standing(now):
+        return f"{text}, net als bij {before.title}."
     return f"{text}, bij {before.title} was dat {_standing(before)}."
 
 
@@ -160,7 +162,7 @@ def about_expected(expected: Expected | None) -> str:
     return (
         f"Verwacht bij {expected.moment}: **{dutch.number(expected.low)} tot "
         f"{dutch.number(expected.high)}**; 8 van de 10 leerlingen met zo'n start komen daarin uit "
-        f"({dutch.number(expected.n)} eerdere leerlingen van deze school)."
+        f"({dutch.number(expected.pupils)} eerdere leerlingen van deze school)."
     )
 
 

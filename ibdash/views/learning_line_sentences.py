@@ -37,7 +37,8 @@ def summary(name: str, who: str, bars: Sequence[LevelBar], points: Sequence[Poin
         return _about_low(name, known)
     large = [point for point in points if is_large(point)]
     if not large:
-        return TOO_FEW
+        count = dutch.plural(max(point.n for point in points), "leerling", "leerlingen")
+        return f"{name}: **{count}**, te weinig om iets over de groep te zeggen."
     return f"{name} in {who}: {large[-1].n} leerlingen met een resultaat bij **{large[-1].title}**."
 
 
@@ -50,6 +51,9 @@ def summary_of_year_groups(name: str, who: str, bars: Sequence[LevelBar]) -> str
     if not known:
         return f"{name} in {who}, per jaargroep van nu."
     most = max(known, key=lambda bar: bar.low / bar.n)
+    if most.low == 0:
+        low = low_words(most.level_scale)
+        return f"Bij **{name.lower()}** zit in geen jaargroep een leerling op {low}."
     group, moment = most.title.split("<br>")
     return (
         f"Bij **{name.lower()}** zit in **{group}** het grootste deel op "
@@ -98,7 +102,7 @@ def above_chart(
         return _growth(who, rows)
     large = [point for point in points if is_large(point)]
     if not large:
-        return TOO_FEW
+        return "Elk open punt is het resultaat van één leerling."
     now, earlier = large[-1], large[:-1]
     text = f"{MIDDLE_WORDS[measure].format(_middle(now, measure))} bij {now.title}"
     if not earlier or earlier[-1].test_id != now.test_id:
@@ -186,6 +190,8 @@ def above_shares_per_year_group(bars: Sequence[LevelBar]) -> str:
         return "De niveaus per jaargroep bij de laatste toets."
     most = max(known, key=lambda bar: bar.low / bar.n)
     low = low_words(most.level_scale)
+    if most.low == 0:
+        return f"Op {low} zit in geen jaargroep een leerling."
     group = most.title.split("<br>")[0]
     return f"Op {low} zitten de meeste leerlingen in {group}: {_share_or_count(most)}."
 
@@ -205,6 +211,8 @@ def below_chart(measure: Measure, points: Sequence[Point]) -> str:
     }
     if measure == "level":
         return "Verdeling van de leerlingen over de niveaus, in procenten."
+    if len({point.series for point in points}) > 1:
+        return f"{words[measure]} per jaargroep."
     has_norm = any(point.norm is not None and point.norm.mean is not None for point in points)
     norm = " Gestippeld: de normgroep van uw normtabel." if has_norm else ""
     return f"{words[measure]}, middelste helft (donker) en 80% (licht).{norm}"

@@ -16,6 +16,8 @@ from ibdash.views.learning_line import Point, Scale
 _HEIGHT = 240
 _LEFT, _RIGHT, _TOP, _BOTTOM = 12, 44, 24, 46
 _BAR = 0.7
+# Fewer bars than this stand at the left, no wider than others.
+_LEAST_BARS = 5
 _BREAK = 0.4
 # A share below this many percents has no room for its number.
 _NUMBER_FROM = 8
@@ -107,11 +109,11 @@ def cohort_bars(answer: pa.Table) -> list[LevelBar]:
 
 
 def of_one_series(bars: Iterable[LevelBar], series: str, scales: Iterable[Scale]) -> list[LevelBar]:
-    """The bars of one year group on these scales; missing moments only between the others."""
+    """The bars of one year group on these scales, from the first with five pupils on."""
     ids = {scale.test_id for scale in scales}
     own = [bar for bar in bars if bar.series == series and bar.test_id in ids | {None}]
-    places = [bar.place for bar in own if bar.n]
-    return [bar for bar in own if bar.n or (places and bar.place > places[0])]
+    large = [bar.place for bar in own if bar.n >= GROUP_SHOWN]
+    return [bar for bar in own if large and bar.place >= large[0]]
 
 
 def newest_of_series(bars: Iterable[LevelBar], scales: Iterable[Scale]) -> list[LevelBar]:
@@ -154,7 +156,7 @@ def figure(
         place += 1 + (_BREAK if change else 0)
         places.append(place)
     shown = [(bar, place) for bar, place in zip(bars, places, strict=True) if bar.n >= GROUP_SHOWN]
-    notes = _level_names(shown, tokens) + [
+    notes = _level_names(shown, tokens, height) + [
         note
         for bar, place in zip(bars, places, strict=True)
         if bar.n < GROUP_SHOWN
@@ -177,7 +179,7 @@ def figure(
         shapes=shapes,
         xaxis=plain_figure.axis(
             tokens,
-            range=[0.45, max(places, default=1) + 0.45],
+            range=[0.45, max([*places, _LEAST_BARS]) + 0.45],
             tickmode="array",
             tickvals=places,
             ticktext=[_tick(bar, tokens) for bar in bars],
@@ -245,7 +247,7 @@ def _hover(bar: LevelBar, level: str) -> str:
 
 
 def _level_names(
-    shown: Sequence[tuple[LevelBar, float]], tokens: palette.Tokens
+    shown: Sequence[tuple[LevelBar, float]], tokens: palette.Tokens, height: int
 ) -> list[dict[str, Any]]:
     """Each level once, at the right of the last bar, at the height where it lies there."""
     if not shown:
@@ -257,7 +259,7 @@ def _level_names(
         middles.append(under + share / 2)
         names.append(dutch.level(level))
         under += share
-    pixels = (_HEIGHT - _TOP - _BOTTOM) / 100
+    pixels = (height - _TOP - _BOTTOM) / 100
     moved = plain_figure.spread_apart([middle * pixels for middle in middles], step=15)
     return [
         plain_figure.note(

@@ -180,7 +180,8 @@ def _a_year_earlier(group: Overview, line: Line) -> str:
     """ "groep 6 vorig jaar", by the year groups that the moments name."""
     codes = sorted(set(re.findall("[BME]([1-8])", line.moments)))
     then = "vorig jaar" if group.is_of_year else "een jaar eerder"
-    return f"groep {dutch.listing(codes)} {then}" if codes else then
+    # More than two do not fit beside the bar.
+    return f"groep {dutch.listing(codes)} {then}" if 0 < len(codes) < 3 else then
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from ibdash import intake
-from ibdash.intake.take_in import SourceFile
 from ibdash.ui import (
     guard,
     intake_demo,
@@ -19,7 +18,7 @@ head = page_head.open_head(
     "Importeren", "Er gaat niets het systeem in voordat u op Overnemen klikt"
 )
 desk = intake_desk.of(
-    session, intake_desk.Takes(intake.preview, intake.apply, SourceFile, intake.Options)
+    session, intake_desk.Takes(intake.preview, intake.apply, intake.SourceFile, intake.Options)
 )
 
 intake_files.style()

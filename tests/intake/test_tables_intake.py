@@ -300,3 +300,22 @@ def test_a_layout_with_names_finds_its_own_pupils_again(store: Store, tmp_path: 
         "support_level": 1,
     }
     assert taken_in(store, tmp_path, "a.csv", text).state == "unchanged"
+
+
+def test_a_school_without_a_brin_can_be_named(school: Store, tmp_path: Path) -> None:
+    other = edexml("2025-2026", group("G", "4A", "4"), pupil("1", "A", "B", group="G"))
+    taken_in(school, tmp_path, "a.xml", other)
+    asked = taken_in(school, tmp_path, "resultaten.csv", RESULTS)
+    assert (asked.state, asked.choice) == ("waiting", "school")
+    done = taken_in(school, tmp_path, "resultaten.csv", RESULTS, Options(school="onze school"))
+    assert (done.state, done.counts["result"].same) == ("unchanged", 3)
+    ((key,),) = rows(school, "select public_key from school where brin is null")
+    same = taken_in(school, tmp_path, "resultaten.csv", RESULTS, Options(school=str(key)))
+    assert same.counts["result"].same == 3
+
+
+def test_a_changed_pupil_is_shown_old_beside_new(school: Store, tmp_path: Path) -> None:
+    report = taken_in(school, tmp_path, "leerlingen.csv", PUPILS.replace(";Bo;", ";Bob;"))
+    assert [(c.line, c.pupil, c.column, c.old, c.new) for c in report.changes] == [
+        (3, "Bo Aker", "naam", "Bo Aker", "Bob Aker")
+    ]

@@ -38,6 +38,13 @@ def test_the_sentence_of_the_look() -> None:
     assert plain(words.size(report(RESULTS))) == "1.187 regels"
 
 
+def test_the_moments_of_the_results_are_named() -> None:
+    one, more = report(RESULTS), report(RESULTS)
+    one.moments, more.moments = ["M6"], ["M3", "M4", "M8"]
+    assert "**De Proef, schooljaar 2025-2026, moment M6**" in words.sentence(one, "De Proef", False)
+    assert "schooljaar 2025-2026, M3 tot en met M8**" in words.sentence(more, "De Proef", False)
+
+
 def test_a_pupil_file_counts_pupils_and_not_lines() -> None:
     assert plain(words.sentence(report(PUPILS), "school 99ZZ", replace=False)) == (
         "Leerlingen en groepen van **school 99ZZ, schooljaar 2025-2026**. "

@@ -140,6 +140,19 @@ select
     if(is_older, o_as_of, as_of) as as_of
 from beside;
 
+-- step: pupil_change: what changes in known pupils, for the preview
+create or replace temp table pupil_change as
+select i.line, o.display_name,
+    o.display_name as old_name, i.display_name as new_name,
+    o.birth_date as old_birth_date, i.birth_date as new_birth_date,
+    o.gender as old_gender, i.gender as new_gender,
+    o.entered_on as old_entered_on, i.entered_on as new_entered_on,
+    o.left_on as old_left_on, i.left_on as new_left_on
+from incoming_pupil as i
+join verdict_pupil as v on v.row = i.row and v.verdict = 'changed'
+join pupil as o on o.pupil_id = i.known_id and o.closed_by is null
+order by i.line limit 50;
+
 -- step: key_new_pupils
 update maker set pupil_id = p.pupil_id
 from pupil as p, incoming_pupil as i

@@ -1,10 +1,12 @@
--- question: By which BRIN and location does the store know its schools?
--- row:      one per school with a BRIN; brin is with its location where that is known ("99ZZ00")
+-- question: By which key can a file be said to be of a school?
+-- row:      one per school; key is its BRIN with the location where that is known ("99ZZ00"), or,
+--           for a school without a BRIN, its public key
 -- order:    name, brin
 -- families: facts
 select
+    coalesce(brin || coalesce(location, ''), public_key) as key,
     brin || coalesce(location, '') as brin,
-    coalesce(name, brin) as name
+    coalesce(name, brin, 'School zonder naam') as name
 from school
-where closed_by is null and brin is not null
+where closed_by is null
 order by lower(coalesce(name, brin)), brin, location;

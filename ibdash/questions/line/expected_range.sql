@@ -5,7 +5,7 @@
 -- row:      one per pupil, for the first of the asked moments (moments and half_years, of one
 --           length) that enough earlier pupils went to from the same moment; else none.  The range
 --           holds for 8 of 10 such pupils; signal_below is the 5 % line; n: steps in the reference,
---           k: earlier scores used.  alike_from and alike_to: the last score and the next of the 10
+--           made by so many pupils; k: earlier scores used.  alike_from and alike_to: the last score and the next of the 10
 --           pupils who started most alike, null where there are no 10 (methods, sections 3 and 7).
 --           Only results from before `before`, the first day of the moment's window, count.
 -- order:    pupil
@@ -104,7 +104,7 @@ cell as (
     having count(*) >= 5
 ),
 deviation as (
-    select s.k, s.school_year, c.m, c.starts_differ, s.w - c.mean_w as u, s.y - c.mean_y as v
+    select s.k, s.pupil_id, s.school_year, c.m, c.starts_differ, s.w - c.mean_w as u, s.y - c.mean_y as v
     from step as s
     join cell as c using (pair, k)
 ),
@@ -112,6 +112,7 @@ line as (
     select
         k,
         count(*) as n,
+        count(distinct pupil_id) as pupils,
         fsum(u * u) as suu,
         fsum(u * v) / fsum(u * u) as b,
         if(count(distinct school_year) = 1, 1.1, 1.0) as c
@@ -206,6 +207,7 @@ chosen as (
         a.w,
         cell.sd_w,
         l.n,
+        l.pupils,
         cell.mean_y + l.b * (a.w - cell.mean_w) as expected,
         l.c * least(
             greatest(
@@ -246,6 +248,7 @@ select
     c.moment,
     c.half_year,
     c.n,
+    c.pupils,
     c.k,
     c.x1,
     c.expected,
