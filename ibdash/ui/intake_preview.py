@@ -136,16 +136,26 @@ def _to_groups(is_primary: bool) -> None:
         st.switch_page(places.GROUP)
 
 
+_WHO_CHANGES = {"pupil": ("leerling", "leerlingen"), "result": ("resultaat", "resultaten")}
+
+
 def _changed(session: Session, report: words.Reported) -> None:
-    total = report.counts["result"].changed if "result" in report.counts else 0
-    if not report.changes or not total:
+    changed = {
+        kind: report.counts[kind].changed
+        for kind in _WHO_CHANGES
+        if kind in report.counts and report.counts[kind].changed
+    }
+    if not report.changes or not changed:
         return
-    page_head.section(f"Gewijzigd: {dutch.plural(total, 'resultaat', 'resultaten')}")
+    what = [dutch.plural(count, *_WHO_CHANGES[kind]) for kind, count in changed.items()]
+    page_head.section(f"Gewijzigd: {' en '.join(what)}")
     shown = _initials(session, report.changes) if session.hide_names else None
     st.html(intake_changed.changed_lines(report.changes, shown))
-    more = total - min(intake_changed.results_in(report.changes), intake_changed.MOST_SHOWN)
+    more = sum(changed.values()) - min(
+        intake_changed.results_in(report.changes), intake_changed.MOST_SHOWN
+    )
     if more > 0:
-        page_head.note(f"En nog {dutch.plural(more, 'resultaat', 'resultaten')}.")
+        page_head.note(f"En nog {more} meer.")
 
 
 def _initials(session: Session, changes: Sequence[words.Changed]) -> dict[str, str]:

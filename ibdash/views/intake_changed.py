@@ -1,4 +1,4 @@
-"""What changes in known results, old beside new, as HTML."""
+"""What changes in known results and pupils, old beside new, as HTML."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -12,6 +12,8 @@ from ibdash.views.level_badge import badge
 
 _GREY = f"light-dark({palette.LIGHT.ink_2},{palette.DARK.ink_2})"
 _KEPT = "De oude waarde blijft bewaard."
+# Values that name a pupil: with names hidden only that they change is shown.
+_NAMING = ("naam", "geboortedatum")
 # As many results as a person reads; the rest is counted.
 MOST_SHOWN = 10
 
@@ -41,7 +43,10 @@ def results_in(changes: Sequence[Changed]) -> int:
 def _line(changes: Sequence[Changed], shown: Mapping[str, str] | None) -> str:
     first = changes[0]
     name = first.pupil if shown is None else shown.get(first.pupil, "een leerling")
-    values = ", ".join(_value(change) for change in changes)
+    values = ", ".join(
+        escape(change.column) if shown is not None and change.column in _NAMING else _value(change)
+        for change in changes
+    )
     return f"{escape(name)}, {escape(first.what)}: {values}."
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 import plotly.graph_objects as go
 
@@ -15,7 +16,7 @@ from ibdash.views.learning_line_panels import Drawing, Panel
 def new_norm(drawing: Drawing, panel: Panel, points: Sequence[Point]) -> None:
     """A dashed rule where the norm version changes on the same scale; the line goes on."""
     known = [point for point in points if point.norm_version]
-    for before, after in itertools.pairwise(known):
+    for before, after in pairwise(known):
         if before.norm_version != after.norm_version and before.test_id == after.test_id:
             middle = panel.share(before.shown_on + (after.shown_on - before.shown_on) / 2)
             rule(drawing, middle, panel, until=panel.top)

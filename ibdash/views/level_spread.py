@@ -102,16 +102,34 @@ def figure(found: Sequence[Spread], dark: bool) -> go.Figure:
 
 def table(found: Sequence[Spread]) -> pd.DataFrame:
     """What the figure shows, to be read: one row per bar, a column per level."""
-    rows = [
-        {"Leerlijn": spread.line.name, "Moment": bar.label}
-        | {dutch.level(level): count for level, count in bar.counts}
-        | {"Leerlingen": bar.n}
+    shown = {
+        level: dutch.level(level)
+        for scale in dict.fromkeys(spread.line.scale or "" for spread in found)
+        for level in _order(scale, _levels(found, scale))
+        if level in _levels(found, scale)
+    }
+    return pd.DataFrame(
+        [
+            {
+                "Leerlijn": spread.line.name,
+                "Moment": bar.label,
+                **{head: str(dict(bar.counts).get(level, "")) for level, head in shown.items()},
+                "Leerlingen": str(bar.n),
+            }
+            for spread in found
+            for bar in spread.bars
+        ]
+    )
+
+
+def _levels(found: Sequence[Spread], scale: str) -> set[str]:
+    return {
+        level
         for spread in found
+        if spread.line.scale == scale
         for bar in spread.bars
-    ]
-    names = dict.fromkeys(name for row in rows for name in row)
-    ordered = [name for name in names if name != "Leerlingen"] + ["Leerlingen"]
-    return pd.DataFrame(rows, columns=ordered).fillna("")
+        for level, _ in bar.counts
+    }
 
 
 def note(found: Sequence[Spread]) -> str:

@@ -60,3 +60,12 @@ def test_ten_results_are_written_and_all_are_counted() -> None:
 def test_a_name_is_text_and_not_html() -> None:
     html = changed_lines([change("score", 1.0, 2.0, pupil="<b>Eva")])
     assert "&lt;b&gt;Eva" in html
+
+
+def test_with_names_hidden_a_changed_name_is_not_sent() -> None:
+    html = changed_lines(
+        [FieldChange(3, "Bo Aker", "leerling", "naam", "Bo Aker", "Bob Aker", None)],
+        {"Bo Aker": "BA"},
+    )
+    assert "Aker" not in html
+    assert "BA, leerling: naam." in text(html)
