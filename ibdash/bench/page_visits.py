@@ -50,7 +50,7 @@ def visits(school: str, pupil: str) -> tuple[Visit, ...]:
 
     here = {"school": school}
     return (
-        Visit("Groep", GROUP, "arrow_data_frame", here),
+        Visit("Groep", GROUP, "dataframe", here),
         Visit("Groep, verdeling", GROUP, "plotly_chart", here, {"group_view": "spread"}),
         lines("groep", "groep"),
         lines("leerling", "leerling"),

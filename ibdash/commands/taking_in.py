@@ -6,8 +6,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from ibdash import intake
+from ibdash import fault_log, intake
 from ibdash.access import person_of
+from ibdash.errors import FileRefused, IbdashError, StoreUnusable
 from ibdash.intake import Options, Report
 from ibdash.settings import Settings
 from ibdash.sources.reading import SourceFile
@@ -40,18 +41,29 @@ _MOST_REMARKS = 40
 def take_in(given: argparse.Namespace, settings: Settings, today: date) -> int:
     """Takes each file in and reports it; the exit code is the highest of all files."""
     options = Options(given.profile, given.school, given.replace, given.confirm)
-    store = open_store(settings)
-    code = 0
     try:
-        for path in given.files:
-            report = _one(path, store, settings, options, dry_run=given.dry_run)
-            code = max(code, report.exit_code)
-            if given.json:
-                print(json.dumps(report.as_json(), ensure_ascii=False), flush=True)
-            _narrate(report)
+        store = open_store(settings)
+    except StoreUnusable as error:
+        reports = (_refused(path, error) for path in given.files)
+        return max(_tell(report, as_json=given.json) for report in reports)
+    try:
+        return max(
+            _tell(_one(path, store, settings, options, dry_run=given.dry_run), as_json=given.json)
+            for path in given.files
+        )
     finally:
         store.close()
-    return code
+
+
+def _tell(report: Report, *, as_json: bool) -> int:
+    if as_json:
+        print(json.dumps(report.as_json(), ensure_ascii=False), flush=True)
+    _narrate(report)
+    return report.exit_code
+
+
+def _refused(path: Path, error: IbdashError) -> Report:
+    return Report(path.name, "refused", title=error.title, text=error.text, remedy=error.remedy)
 
 
 def _one(
@@ -60,15 +72,24 @@ def _one(
     try:
         file = SourceFile(path.name, path.read_bytes())
     except OSError:
-        return Report(
-            path.name,
-            "refused",
-            title="Het bestand is niet te openen",
-            text=f"{path.name} bestaat niet of mag niet worden gelezen",
-            remedy="Controleer de naam en de map",
+        unreadable = FileRefused(
+            "Het bestand is niet te openen",
+            f"{path.name} bestaat niet of mag niet worden gelezen",
+            "Controleer de naam en de map",
         )
+        return _refused(path, unreadable)
     act = intake.preview if dry_run else intake.apply
-    return act(store, file, who=person_of(settings), settings=settings, options=options)
+    try:
+        return act(store, file, who=person_of(settings), settings=settings, options=options)
+    except Exception as error:
+        # A library's message may quote a pupil: only its kind and place are kept.
+        fault_log.write(settings.data, error)
+        unforeseen = FileRefused(
+            "Er ging iets mis dat ibdash niet verwachtte",
+            f"Van {path.name} is niets overgenomen",
+            f"Wat er gebeurde staat, zonder namen, in {fault_log.path(settings.data).name}",
+        )
+        return _refused(path, unforeseen)
 
 
 def _narrate(report: Report) -> None:

@@ -61,8 +61,9 @@ def table(group: Overview) -> tuple[pa.Table, dict[str, str]]:
 
 def _cells(group: Overview, line: Line) -> pd.DataFrame:
     cells = group.of_line(line.code)
-    state = cells["state"].map(_STATES)
-    return cells.assign(
-        change=cells["change"].where(cells["change"] != ""),
-        why=cells["reason"].map(REASONS).fillna(state),
+    # Beside a gap an older result would pass for this one; the trend and its page have it.
+    shown = cells[list(_PER_LINE)[:-1]].where(cells["state"].isin(["result", "older"]), axis=0)
+    why = cells["reason"].map(REASONS).fillna(cells["state"].map(_STATES))
+    return shown.assign(
+        pupil_id=cells["pupil_id"], change=shown["change"].where(shown["change"] != ""), why=why
     )

@@ -30,7 +30,7 @@ from ibdash.views.learning_line import (
 from ibdash.views.learning_line_panels import Drawing, Panel, axes, panels_of
 
 _HEIGHT = 330
-_LEFT, _TOP, _BOTTOM, _ABOVE_LANE = 44, 34, 64, 4
+_LEFT, _TOP, _BOTTOM, _ABOVE_LANE, _TEXT = 44, 34, 64, 4, 17
 _LABELS, _PUPIL_LABELS = 118, 12
 # Room in px between the lane and the panels, for "nieuwe schaal".
 _UNDER_LANE = 26
@@ -80,6 +80,7 @@ def figure(
         line.drawn(measure),
         measure,
         has_bands=main is not None,
+        is_pupil=one_pupil is not None,
         also_values=_also(points, one_pupil),
         also_day=expected.shown_on if expected else None,
     )
@@ -87,7 +88,7 @@ def figure(
         return None
     drawing = Drawing(palette.tokens(dark), measure, is_pupil=one_pupil is not None)
     rows = pupil.lane_rows(one_pupil.care, panels) if one_pupil else []
-    top, bottom_room = _ABOVE_LANE if rows else _TOP, _BOTTOM - (18 if one_pupil else 0)
+    top, bottom_room = _ABOVE_LANE if rows else _TOP, _below(panels, one_pupil)
     height = _HEIGHT + len(rows) * pupil.LANE_ROW
     room = height - top - bottom_room
     if rows:
@@ -114,6 +115,14 @@ def figure(
         annotations=drawing.notes,
         **layout,
     )
+
+
+def _below(panels: Sequence[Panel], one_pupil: PupilMarks | None) -> int:
+    """Room for the texts under the axis: moment, month, n, and "te klein" where n is."""
+    if one_pupil is not None:
+        return _BOTTOM - _TEXT
+    is_small = any(0 < point.n < GROUP_SHOWN for panel in panels for point in panel.points)
+    return _BOTTOM + (_TEXT if is_small else 0)
 
 
 def _also(points: Iterable[Point], one_pupil: PupilMarks | None) -> list[float]:
@@ -292,10 +301,14 @@ def _ticks(
 
 def _shared_tick(drawing: Drawing, point: Point) -> str:
     """Of several year groups: how many there are of each stands in the hover and the table."""
+    part = f"<b><span style='color:{drawing.tokens.ink}'>{point.title[:1]}</span></b>"
+    return f"{part}<br>{_short_month(point)}"
+
+
+def _short_month(point: Point) -> str:
+    """ "jan ’26"; at the end of a school year "jun", because its M stands beside it."""
     month = dutch.month(point.shown_on)
-    part = point.title[:1]
-    text = f"{month[:3]} \u2019{month[-2:]}" if part == "M" else month[:3]
-    return f"<b><span style='color:{drawing.tokens.ink}'>{part}</span></b><br>{text}"
+    return month[:3] if point.title[:1] == "E" else f"{month[:3]} \u2019{month[-2:]}"
 
 
 def _tick(drawing: Drawing, panel: Panel, points: Sequence[Point]) -> str:
@@ -303,7 +316,7 @@ def _tick(drawing: Drawing, panel: Panel, points: Sequence[Point]) -> str:
     many = sum(point.n for point in points)
     month = dutch.month(day)
     if _is_narrow(panel):
-        month = f"{month[:3]} \u2019{month[-2:]}"
+        month = _short_month(points[0])
     text = f"<b><span style='color:{tokens.ink}'>{points[0].title}</span></b><br>{month}"
     if drawing.is_pupil:
         return text

@@ -97,6 +97,7 @@ def panels_of(
     measure: Measure,
     *,
     has_bands: bool = True,
+    is_pupil: bool = False,
     also_values: Iterable[float] = (),
     also_day: date | None = None,
     top: float = 1.0,
@@ -108,12 +109,16 @@ def panels_of(
     """
     parts = _parts(points, scales, measure)
     spans = [_span(part.points) for part in parts]
+    moments = [len({one.place for one in part.points}) for part in parts]
     if spans and also_day:
         spans[-1] = (spans[-1][0], max(spans[-1][1], also_day))
-    domains = _domains(spans, [len({one.place for one in part.points}) for part in parts])
+        moments[-1] += 1
+    domains = _domains(spans, moments)
     panels = []
     for number, part in enumerate(parts):
         extra = list(also_values) if part is parts[-1] else []
+        if is_pupil:
+            extra += [value for point in part.points for value in _of_one_pupil(point, measure)]
         low, high = _reach(part.points, measure, extra, has_bands=has_bands)
         (start, end), (left, right) = spans[number], domains[number]
         side = timedelta(days=_side_days(start, end, right - left))
@@ -204,7 +209,6 @@ def _reach(
         elif (middle := point.middle(measure)) is not None:
             values.append(middle)
         values += point.few
-        values += _of_one_pupil(point, measure)
     low, high = min(values), max(values)
     if measure in ("avi", "functioning_level"):
         return low - 0.8, high + 1.0
@@ -215,7 +219,7 @@ def _reach(
 
 def _of_one_pupil(point: Point, measure: Measure) -> list[float]:
     """The bar of the error, and the norm's levels, so that a pupil far from them stays in sight."""
-    if measure != "score" or point.placed != 1 or not point.few:
+    if measure != "score" or not point.few:
         return []
     around = [point.few[0] + side * Z_80 * point.error for side in (-1, 1)] if point.error else []
     borders = point.norm.lowest[1:] if point.norm else ()

@@ -213,6 +213,6 @@ def below_chart(measure: Measure, points: Sequence[Point]) -> str:
         return "Verdeling van de leerlingen over de niveaus, in procenten."
     if len({point.series for point in points}) > 1:
         return f"{words[measure]} per jaargroep."
-    has_norm = any(point.norm is not None and point.norm.mean is not None for point in points)
+    has_norm = any(is_large(point) and point.norm and point.norm.mean for point in points)
     norm = " Gestippeld: de normgroep van uw normtabel." if has_norm else ""
     return f"{words[measure]}, middelste helft (donker) en 80% (licht).{norm}"

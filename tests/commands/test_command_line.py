@@ -108,3 +108,13 @@ def test_an_unforeseen_error_is_a_dutch_sentence_without_values(
     assert "Zoë" not in said
     assert "Er ging iets mis" in said
     assert "Traceback" not in said
+
+
+def test_a_store_in_use_is_one_refused_object_a_file(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "ibdash.duckdb").write_text("geen database " * 1000)
+    assert main(["import", "--json", "school.xml"]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert json.loads(line)["remarks"][0]["severity"] == "refused"

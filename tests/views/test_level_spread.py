@@ -69,7 +69,7 @@ def test_one_trace_per_level_and_none_per_cell() -> None:
     low = drawn.data[0]
     assert low.marker.color == "#79341F"
     assert list(low.x) == [1 / 6, 1 / 5] * 3
-    assert list(low.text) == [1, 1] * 3
+    assert list(low.text) == ["1", "1"] * 3
 
 
 def test_the_figure_has_no_names() -> None:
