@@ -120,7 +120,7 @@ order by s.line;
 -- step: incoming_test
 create or replace temp table incoming_test as
 select
-    f.ref as row, f.line, t.test_id as known_id, f.learning_line, f.publisher, f.test as name,
+    row_number() over (order by f.line, f.ref) as row, f.line, t.test_id as known_id, f.learning_line, f.publisher, f.test as name,
     f.generation, f.part
 from test_ref as f
 left join test as t

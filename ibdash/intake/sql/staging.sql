@@ -2,13 +2,13 @@
 
 -- step: pupil_ref: the distinct pupils that rows of this file name
 create or replace temp table pupil_ref (
-    ref integer, brin varchar, location varchar, pupil_key varchar, call_name varchar,
+    ref ubigint, brin varchar, location varchar, pupil_key varchar, call_name varchar,
     prefix varchar, family_name varchar, birth_date date, line integer
 );
 
 -- step: test_ref: the distinct tests that results of this file name
 create or replace temp table test_ref (
-    ref integer, learning_line varchar, publisher varchar, test varchar, generation varchar,
+    ref ubigint, learning_line varchar, publisher varchar, test varchar, generation varchar,
     part varchar, line integer
 );
 
