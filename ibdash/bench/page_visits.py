@@ -69,7 +69,7 @@ def app() -> "AppTest":
 
 
 def opened(visit: Visit) -> "AppTest":
-    """A fresh visitor who has come to the page of a visit; raises IbdashError if it is not drawn."""
+    """A fresh visitor on the page of a visit; raises IbdashError when it is not drawn."""
     running = app()
     for key, value in visit.state.items():
         running.session_state[key] = value

@@ -11,6 +11,7 @@ from ibdash.views import (
     group_sentences,
     instruction_groups,
     level_spread,
+    level_spread_bars,
     palette,
     plain_figure,
 )
@@ -30,7 +31,7 @@ def chart(session: Session, group: Overview, a_year_earlier: pa.Table, title: st
     page_head.section(group_sentences.about_spread(group))
     if found:
         st.plotly_chart(
-            level_spread.figure(found, session.dark),
+            level_spread_bars.figure(found, session.dark),
             theme=None,
             config=plain_figure.CONFIG,
             key="group_spread",

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from ibdash.domain.levels import SCALES, low_levels
 from ibdash.domain.upcoming_moment import upcoming
+from ibdash.questions import row_or_none
 from ibdash.ui.line_controls import About
 from ibdash.ui.session import Session
 from ibdash.ui.source_note import Source
@@ -78,17 +79,18 @@ class Answers:
         )
         return level_shares.cohort_bars(answer)
 
-    def error_bound(self, points: Sequence[Point]) -> float | None:
-        """An upper bound for the error of the newest scale, where none was delivered."""
-        if all(point.error is not None for point in points if point.n):
-            return None
-        answer = self.session.ask(
-            "line/error_bound",
-            school_id=self.about.asked["school_id"],
-            test_id=self.line.scales[-1].test_id,
-        )
-        found = answer.column("error").to_pylist()
-        return found[0] if found else None
+    def error_bounds(self, points: Sequence[Point]) -> dict[int | None, float]:
+        """Upper bounds for the error, of the scales whose publisher delivered none."""
+        without = {point.test_id for point in points if point.n and point.error is None}
+        bounds: dict[int | None, float] = {}
+        for test_id in without:
+            answer = self.session.ask(
+                "line/error_bound", school_id=self.about.asked["school_id"], test_id=test_id
+            )
+            row = row_or_none(answer)
+            if row is not None:
+                bounds[test_id] = row["error"]
+        return bounds
 
     def expected(self, points: Sequence[Point]) -> Expected | None:
         """The range of one pupil's next score; None without enough earlier pupils."""

@@ -9,40 +9,42 @@ from ibdash.views import growth_bars, learning_line
 from ibdash.views import learning_line_chart as line_chart
 from ibdash.views import learning_line_pupil_sentences as sentences
 from ibdash.views import learning_line_tables as tables
+from ibdash.views.growth_bars import GrowthRow
 from ibdash.views.learning_line import Measure, Point
 
 
 def show(answers: Answers, head: Head) -> None:
     """The pupil's chart with plans and support, the growth per half year, and what may be said."""
+    has_scores = "score" in answers.line.measures()
     summary = st.container(key="learning_lines_summary")
-    main, side = st.columns([2, 1], gap="small")
+    main, side = st.columns([2, 1], gap="small") if has_scores else (st.container(), None)
     with main, figure_card.card("line"):
         sentence, note, switch = figure_card.head()
         measure = line_controls.measure(answers.line, switch)
-        scales = answers.line.drawn(measure)
-        points = learning_line.of_scales(answers.points(measure), scales)
-        care = answers.care()
-        is_score = measure == "score"
-        bound = answers.error_bound(points) if is_score else None
-        expected = answers.expected(points) if is_score else None
-        rows = growth_bars.pupil_rows(points, bound) if is_score else []
-        marks = line_chart.PupilMarks(bound, expected, tuple(care))
+        points = _points(answers, measure)
+        # Growth, error and what is expected are of scores, whatever the chart shows.
+        scores = points if measure == "score" or not has_scores else _points(answers, "score")
+        bounds = answers.error_bounds(scores) if has_scores else {}
+        expected = answers.expected(scores) if has_scores else None
+        rows = growth_bars.pupil_rows(scores, bounds) if has_scores else []
+        marks = line_chart.PupilMarks(bounds, expected, tuple(answers.care()))
         with sentence:
             page_head.section(sentences.above_chart(points, rows, measure))
         with note:
-            page_head.note(sentences.below_chart(measure, points, has_care=bool(care)))
+            page_head.note(sentences.below_chart(measure, points, has_care=bool(marks.care)))
         _chart(answers, points, measure, marks)
     with summary:
         name = answers.line.name
-        page_head.summary(sentences.summary(name, answers.about.name, points, care))
-    with side, figure_card.card("growth"):
-        if is_score:
-            _growth(points, rows, marks, answers.session.dark)
-        else:
-            page_head.section("Groei staat bij de score.")
-            page_head.note("Kies bij de grafiek voor Score: alleen punten kunt u vergelijken.")
-    file = tables.file_of(points, scales, measure)
+        page_head.summary(sentences.summary(name, answers.about.name, points, marks.care))
+    if side is not None:
+        with side, figure_card.card("growth"):
+            _growth(scores, rows, marks, answers.session.dark)
+    file = tables.file_of(points, answers.line.drawn(measure), measure)
     downloads.popover(file, tables.HEADERS, "leerlijn", head.filters)
+
+
+def _points(answers: Answers, measure: Measure) -> list[Point]:
+    return learning_line.of_scales(answers.points(measure), answers.line.drawn(measure))
 
 
 def _chart(
@@ -63,10 +65,7 @@ def _chart(
 
 
 def _growth(
-    points: list[Point],
-    rows: list[growth_bars.GrowthRow],
-    marks: line_chart.PupilMarks,
-    dark: bool,
+    scores: list[Point], rows: list[GrowthRow], marks: line_chart.PupilMarks, dark: bool
 ) -> None:
     page_head.section(sentences.above_growth(rows))
     page_head.note("Punten per half jaar, met het bereik (80%). Grijs: binnen de meetfout.")
@@ -74,10 +73,10 @@ def _growth(
         figure_card.chart("growth", growth_bars.figure(rows, dark=dark), "Groei per half jaar")
         figure_card.table("growth", tables.of_growth(rows), "Tabel: groei per half jaar")
     for text in (
-        sentences.about_trend(points, marks.error_bound),
+        sentences.about_trend(scores, marks.error_bounds),
         sentences.about_expected(marks.expected),
         sentences.about_alike(marks.expected),
-        sentences.about_error(points, marks.error_bound),
+        sentences.about_error(scores, marks.error_bounds),
     ):
         if text:
             page_head.note(text)

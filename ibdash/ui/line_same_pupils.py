@@ -43,7 +43,7 @@ def show(answers: Answers, head: Head) -> None:
     rows = growth_bars.group_rows(points, answers.line)
     if series is None:
         with side, figure_card.card("growth"):
-            _growth(rows, series)
+            _growth(rows, series, answers.session.dark)
     else:
         with side, figure_card.card("cross"):
             _cross(answers, _of(points, series), measure)
@@ -54,7 +54,7 @@ def show(answers: Answers, head: Head) -> None:
             _shares(answers, points, bars)
     if series is not None and rows and measure != "level":
         with side, figure_card.card("growth"):
-            _growth(rows, series)
+            _growth(rows, series, answers.session.dark)
     file = tables.file_of(points, scales, measure)
     downloads.popover(file, tables.HEADERS, "leerlijn", head.filters)
 
@@ -140,10 +140,9 @@ def _cross(answers: Answers, points: Sequence[Point], measure: Measure) -> None:
     figure_card.table("cross", tables.of_cohorts(cohorts, measure), alt)
 
 
-def _growth(rows: Sequence[growth_bars.GrowthRow], series: str | None) -> None:
+def _growth(rows: Sequence[growth_bars.GrowthRow], series: str | None, dark: bool) -> None:
     page_head.section(sentences.above_growth(rows, is_in_time=series is not None))
     page_head.note("Punten per half jaar van dezelfde leerlingen, met het bereik (95%).")
     if rows:
-        dark = st.context.theme.type == "dark"
         figure_card.chart("growth", growth_bars.figure(rows, dark=dark), "Groei per half jaar")
         figure_card.table("growth", tables.of_growth(rows), "Tabel: groei per half jaar")

@@ -121,6 +121,7 @@ def figure(
             tickmode="array",
             tickvals=list(places.values()),
             ticktext=[_tick(cohort, cohort is own[-1], tokens) for cohort in cohorts],
+            tickfont={"size": 12, "color": tokens.ink_2},
         ),
         yaxis=plain_figure.axis(
             tokens,

@@ -6,6 +6,7 @@ A cell holds a value that sorts (lowest first, missing last); the Styler gives t
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
@@ -15,7 +16,7 @@ from pandas.io.formats.style import Styler
 from ibdash.domain import avi
 from ibdash.domain.state import State
 from ibdash.views import dutch, palette
-from ibdash.views.group_overview import Line, Overview
+from ibdash.views.group_overview import Line, Overview, words
 
 Kind = Literal["name", "age", "text", "plan", "support", "cards", "level", "step", "trend"]
 
@@ -61,11 +62,21 @@ class Column:
 
 @dataclass(frozen=True)
 class Matrix:
-    """The styled table, its columns in order, and the public key of the pupil of each row."""
+    """The table, its columns in order, and the public key of the pupil of each row.
 
-    table: Styler
+    data: the values that sort; css and texts: the style and the text of each value.
+    """
+
+    data: pd.DataFrame
+    css: pd.DataFrame
+    texts: Mapping[Any, Any]
     columns: tuple[Column, ...]
     pupil_keys: tuple[str, ...]
+
+    @property
+    def table(self) -> Styler:
+        """A Styler of its own for whoever draws it: pandas keeps its work in there."""
+        return self.data.style.apply(lambda _: self.css, axis=None).format(dict(self.texts))
 
     @property
     def height(self) -> int | None:
@@ -78,6 +89,7 @@ class Matrix:
         return 28 if len(self.pupil_keys) <= 32 else 25
 
 
+@lru_cache(maxsize=32)
 def matrix(group: Overview, lines: tuple[Line, ...], by: str, bold_from: str, dark: bool) -> Matrix:
     """The group in a given order, for these lines.
 
@@ -90,7 +102,9 @@ def matrix(group: Overview, lines: tuple[Line, ...], by: str, bold_from: str, da
     columns = _left(people, bold_from, dark)
     if people["year_group"].nunique() > 1:
         grey = f"color:{palette.tokens(dark).ink_2}"
-        columns.insert(1, _text(people["year_group"].fillna(""), "Jg", _WIDTHS["year"], grey))
+        columns.insert(
+            1, _text(people["year_group"].astype("str").fillna(""), "Jg", _WIDTHS["year"], grey)
+        )
     if group.cards is not None:
         columns.append(_cards(group, group.cards, people, dark))
     for line in lines:
@@ -108,10 +122,10 @@ def people_only(group: Overview, bold_from: str, dark: bool) -> Matrix:
     months = people["age_months"].fillna(_EMPTY * 12)
     extra = [
         _Part("", "Leeftijd", "age", 130, months, months.map(_age), grey),
-        _text(people["year_group"].fillna(""), "Jaargroep", 90, grey),
+        _text(people["year_group"].astype("str").fillna(""), "Jaargroep", 90, grey),
         _text(_days(people["entered_on"]), "Op school sinds", 130, grey),
         _text(_days(people["placed_on"]), "In de groep sinds", 130, grey),
-        _text(people["support_phase"].fillna(""), "Fase", 90, grey),
+        _text(people["support_phase"].astype("str").fillna(""), "Fase", 90, grey),
     ]
     kept = [part for part in extra if (part.texts != "").any()]
     return _assemble([columns[0], *kept, *columns[1:]], people)
@@ -180,7 +194,7 @@ class _Part:
 
 def _left(people: pd.DataFrame, bold_from: str, dark: bool) -> list[_Part]:
     tokens = palette.tokens(dark)
-    support = people["support_level"].fillna("").astype("str")
+    support = people["support_level"].astype("str").fillna("")
     heavy = _at_least(support, bold_from)
     plan_width = _WIDTHS["plan"] if people["marks"].map(len).max() < 2 else 96
     return [
@@ -218,7 +232,7 @@ def _text(texts: pd.Series, head: str, width: int, style: str) -> _Part:
 
 
 def _days(days: pd.Series) -> pd.Series:
-    return days.map(dutch.day, na_action="ignore").astype("str").fillna("")
+    return words(days, dutch.day).fillna("")
 
 
 def _age(months: float) -> str:
@@ -249,7 +263,7 @@ def _cards(group: Overview, line: Line, people: pd.DataFrame, dark: bool) -> _Pa
 def _drawn(cells: pd.DataFrame, dark: bool) -> pd.DataFrame:
     """Of every cell: what sorts, what is read and how, for its level and for its step."""
     away = cells["state"] == "elsewhere"
-    step_text = cells["step"].map(dutch.signed, na_action="ignore").astype("str").fillna("")
+    step_text = words(cells["step"], dutch.signed).fillna("")
     return pd.DataFrame(
         {
             "pupil_id": cells["pupil_id"],
@@ -321,7 +335,7 @@ def _level_style(cells: pd.DataFrame, dark: bool) -> pd.Series:
     }
     ink, grey = _inks(dark)
     plain = (cells["state"] == "result").map({True: f"color:{ink}", False: f"color:{grey}"})
-    return key.map(fills).fillna(plain)
+    return words(key, fills).fillna(plain)
 
 
 def _step_style(cells: pd.DataFrame, dark: bool) -> pd.Series:
@@ -331,7 +345,7 @@ def _step_style(cells: pd.DataFrame, dark: bool) -> pd.Series:
         str(State.WITHIN_ERROR): f"color:{grey}",
         str(State.DECLINE): f"color:{ink};font-weight:700",
     }
-    known = cells["change"].map(styles).fillna(f"color:{ink}")
+    known = words(cells["change"], styles).fillna(f"color:{ink}")
     return known.where(cells["state"] == "result", f"color:{grey}")
 
 
@@ -359,14 +373,15 @@ def _assemble(parts: list[_Part], people: pd.DataFrame) -> Matrix:
         axis=1,
     )
     css.columns = columns
-    texts: dict[Any, Any] = {
+    texts = {
         column: dict(zip(part.values, part.texts, strict=True)).get
         for column, part in zip(columns, parts, strict=True)
         if part.kind in ("age", "cards", "level", "step")
     }
-    styled = table.style.apply(lambda _: css, axis=None).format(texts)
     return Matrix(
-        styled,
+        table,
+        css,
+        texts,
         tuple(Column(part.kind, part.width) for part in parts),
         tuple(people["public_key"]),
     )

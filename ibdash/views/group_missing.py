@@ -23,13 +23,13 @@ def reason(code: object) -> str:
 
 def table(group: Overview) -> pd.DataFrame:
     """One row per pupil, moment and reason: Leerling, Leerlijnen, Moment, Reden."""
-    return _per_pupil(group.missing.assign(why=group.missing["reason"].map(reason)))
+    return _per_pupil(group.missing.assign(why=_why(group.missing)))
 
 
 def not_expected(group: Overview) -> pd.DataFrame:
     """The same for pupils on an own route, exempt, or then at another school: no gaps."""
     cells = group.cells[group.cells["state"].isin(["not_applicable", "elsewhere"])]
-    why = cells["reason"].map(reason).where(cells["state"] == "not_applicable", "andere school")
+    why = _why(cells).where(cells["state"] == "not_applicable", "andere school")
     return _per_pupil(cells.assign(why=why))
 
 
@@ -50,6 +50,11 @@ def summary(group: Overview) -> str:
     if without == len(missing):
         return f"{text}; er is geen reden ingevuld"
     return f"{text}; bij {without} is geen reden ingevuld"
+
+
+def _why(cells: pd.DataFrame) -> pd.Series:
+    # Not `words`: a missing reason has its own words.
+    return cells["reason"].astype("object").map(reason).astype("str")
 
 
 def _per_pupil(cells: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 
 from ibdash.views import dutch
-from ibdash.views.group_overview import PLAN_MARKS, Overview
+from ibdash.views.group_overview import PLAN_MARKS, Overview, words
 
 _KINDS: Mapping[str, str] = {
     "result": "resultaat",
@@ -37,7 +37,7 @@ def summary(sources: pa.Table) -> str:
 def table(sources: pa.Table) -> pd.DataFrame:
     """The answer to group/sources, to be read."""
     rows = sources.to_pandas()
-    what = rows["what"].astype("str").map({**PLAN_MARKS}).fillna(rows["what"].astype("str"))
+    what = words(rows["what"], PLAN_MARKS).fillna(rows["what"].astype("str"))
     return pd.DataFrame(
         {
             "Soort": rows["kind"].map(_KINDS),
@@ -56,4 +56,4 @@ def table(sources: pa.Table) -> pd.DataFrame:
 
 
 def _days(days: pd.Series) -> pd.Series:
-    return days.map(dutch.day, na_action="ignore").astype("str").fillna("")
+    return words(days, dutch.day).fillna("")

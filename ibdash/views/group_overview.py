@@ -4,9 +4,10 @@ A cell is one pupil on one learning line; the answers of group/pupils, group/lat
 group/error_bound go in, and every view of the page is made from what comes out.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -41,7 +42,7 @@ class Line:
 
     moments: of its latest results ("M6", "M4/M5"); before: of the moment before it, or "".
     scale: the level scale of its column, None where no level was delivered.  is_current: its
-    moment is that of the page.
+    moment is that of the page, for one of the year groups at least.
     """
 
     code: str
@@ -70,9 +71,9 @@ class Line:
         return f"{low[0]} of lager" if low else ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Overview:
-    """A group on one school year.
+    """A group on one school year; equal only to itself, so that what is made of it is remembered.
 
     pupils: one row per pupil by name, with `shown` (name or initials) and `short`.
     cells: one row per pupil and line, with step, limit (of the measurement error over the step),
@@ -101,16 +102,21 @@ class Overview:
     @property
     def is_untested(self) -> bool:
         """Nobody has results, and nobody is in a year group that takes tests."""
-        return not self.all_lines and set(self.pupils["year_group"].dropna()) <= UNTESTED
+        year_groups = set(self.pupils["year_group"].dropna())
+        return bool(year_groups) and year_groups <= UNTESTED and not self.all_lines
 
-    @property
+    @cached_property
     def missing(self) -> pd.DataFrame:
         """The cells where a result was to be expected and is not there."""
         return self.cells[self.cells["state"] == "missing"]
 
+    @cached_property
+    def _by_line(self) -> dict[Hashable, pd.DataFrame]:
+        return dict(tuple(self.cells.groupby("learning_line", sort=False)))
+
     def of_line(self, code: str) -> pd.DataFrame:
         """The cells of one line, by pupil name."""
-        return self.cells[self.cells["learning_line"] == code]
+        return self._by_line[code]
 
 
 def overview(
@@ -122,8 +128,35 @@ def overview(
     names_hidden: bool = False,
 ) -> Overview:
     """The group from its three answers; `shown` holds what stands for each pupil's name."""
-    people = _people(pupils, shown, names_hidden)
-    cells = _cells(results, bounds).merge(
+    return _made(
+        _Same(pupils), _Same(results), _Same(bounds), tuple(shown), school_year, names_hidden
+    )
+
+
+class _Same:
+    """An answer, equal to itself only: questions give the same table until a fact changes."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self.table = table
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.table is other.table
+
+    def __hash__(self) -> int:
+        return id(self.table)
+
+
+@lru_cache(maxsize=32)
+def _made(
+    pupils: _Same,
+    results: _Same,
+    bounds: _Same,
+    shown: tuple[str, ...],
+    school_year: str,
+    names_hidden: bool,
+) -> Overview:
+    people = _people(pupils.table, shown, names_hidden)
+    cells = _cells(results.table, bounds.table).merge(
         people[["pupil_id", "shown", "short", "place"]], on="pupil_id", how="left"
     )
     heads = cells.drop_duplicates(["learning_line", "year_group"])[_HEAD].to_dict("records")
@@ -157,6 +190,11 @@ def half_year(results: pa.Table, school_year: str) -> int:
     return int(found) if found is not None else 2 * int(school_year[:4])
 
 
+def words(values: pd.Series, how: Callable[[Any], str] | Mapping[str, str]) -> pd.Series:
+    """Each value in words; missing stays missing, and it is text even when nothing is known."""
+    return values.map(how, na_action="ignore").astype("str")
+
+
 def scale_name(scale: str | None) -> str:
     """A scale as it is written: "A–E"."""
     return (scale or "").replace("-", dutch.DASH)
@@ -165,12 +203,11 @@ def scale_name(scale: str | None) -> str:
 def _people(pupils: pa.Table, shown: Sequence[str], names_hidden: bool) -> pd.DataFrame:
     # The names themselves stay behind here: what leaves this room is `shown`.
     kept = pupils.drop_columns(["display_name", "call_name", "family_name"]).to_pandas()
-    kept["shown"] = list(shown)
+    kept["shown"] = pd.Series(list(shown), dtype="str")
     kept["short"] = kept["shown"] if names_hidden else _short(pupils, kept["shown"])
     kept["place"] = np.arange(len(kept))
-    kept["marks"] = [
-        [PLAN_MARKS[kind] for kind in PLAN_MARKS if kind in kinds] for kinds in kept["plan_kinds"]
-    ]
+    marks = [[PLAN_MARKS[kind] for kind in PLAN_MARKS if kind in k] for k in kept["plan_kinds"]]
+    kept["marks"] = pd.Series(marks, dtype="object")
     return kept
 
 
@@ -184,9 +221,10 @@ def _short(pupils: pa.Table, shown: pd.Series) -> pd.Series:
 
 def _cells(results: pa.Table, bounds: pa.Table) -> pd.DataFrame:
     cells = results.to_pandas()
-    year = cells["line_school_year"].map(dutch.school_year_short, na_action="ignore")
-    cells["line_moment"] = cells["line_moment"].fillna(year).astype("str")
-    cells["before_moment"] = cells["before_moment"].fillna("").astype("str")
+    year = words(cells["line_school_year"], dutch.school_year_short)
+    cells["line_moment"] = cells["line_moment"].astype("str").fillna(year)
+    cells["before_moment"] = cells["before_moment"].astype("str").fillna("")
+    cells["state"] = _states(cells)
     is_result = cells["state"] == "result"
     bound = cells["scale"].map(bounds.to_pandas().set_index("scale")["error_bound"])
     errors = [
@@ -214,6 +252,21 @@ def _cells(results: pa.Table, bounds: pa.Table) -> pd.DataFrame:
     return cells
 
 
+def _states(cells: pd.DataFrame) -> pd.Series:
+    """A column has one meaning: current, unless its head says otherwise.
+
+    Where one year group of a combination has the line at the page's moment and another has not,
+    what the other has is older, and nothing of it is missing yet.
+    """
+    is_now = cells["is_page_moment"].astype(bool)
+    behind = ~is_now & is_now.groupby(cells["learning_line"]).transform("any")
+    return (
+        cells["state"]
+        .where(~(behind & (cells["state"] == "result")), "older")
+        .where(~(behind & (cells["state"] == "missing")), "empty")
+    )
+
+
 def _change(step: pd.Series, limit: pd.Series) -> np.ndarray:
     """domain.growth.change_state over whole columns."""
     known = step.notna() & limit.notna()
@@ -231,17 +284,17 @@ def _is_low(scale: pd.Series, level: pd.Series) -> pd.Series:
 
 def _texts(cells: pd.DataFrame, on_scale: pd.Series) -> pd.Series:
     """What stands in the cell of the level: never a blank where something is known."""
-    level = cells["level"].astype("str").map(dutch.level, na_action="ignore")
-    off_scale = level + " " + cells["level_scale"].astype("str").map(scale_name, na_action="ignore")
+    level = words(cells["level"], dutch.level)
+    off_scale = level + " " + words(cells["level_scale"], scale_name)
     is_own = cells["own_level"].astype("boolean").fillna(True).astype(bool)
     same_scale = cells["level_scale"] == cells["line_scale"]
     result = level.where(same_scale, off_scale)
     result = (result + " " + cells["moment"].astype("str")).where(~is_own, result)
     result = result.fillna(_without_level(cells))
-    moment = cells["moment"].fillna(
-        cells["school_year"].map(dutch.school_year_short, na_action="ignore")
+    moment = (
+        cells["moment"].astype("str").fillna(words(cells["school_year"], dutch.school_year_short))
     )
-    older = result.where(~is_own & level.notna(), result + " " + moment.astype("str"))
+    older = result.where(~is_own & level.notna(), result + " " + moment)
     return pd.Series(
         np.select(
             [
@@ -262,7 +315,7 @@ def _without_level(cells: pd.DataFrame) -> pd.Series:
     """What was delivered instead of a level; a score by itself says nothing about it."""
 
     def whole(values: pd.Series) -> pd.Series:
-        return values.map(dutch.number, na_action="ignore").astype("str")
+        return words(values, dutch.number)
 
     return (
         cells["functioning_level"]
@@ -280,16 +333,19 @@ def _lines(heads: list[dict[Hashable, Any]]) -> tuple[Line, ...]:
     by_code: dict[str, list[dict[Hashable, Any]]] = {}
     for head in heads:
         by_code.setdefault(head["learning_line"], []).append(head)
-    return tuple(
-        Line(
-            code,
-            of_line[0]["line_name"],
-            _joined(of_line, "line_moment"),
-            _joined(of_line, "before_moment"),
-            scale if isinstance(scale := of_line[0]["line_scale"], str) else None,
-            all(head["is_page_moment"] for head in of_line),
-        )
-        for code, of_line in by_code.items()
+    return tuple(_line(code, of_line) for code, of_line in by_code.items())
+
+
+def _line(code: str, heads: list[dict[Hashable, Any]]) -> Line:
+    current = [head for head in heads if head["is_page_moment"]]
+    scale = heads[0]["line_scale"]
+    return Line(
+        code,
+        heads[0]["line_name"],
+        _joined(current or heads, "line_moment"),
+        _joined(current or heads, "before_moment"),
+        scale if isinstance(scale, str) else None,
+        bool(current),
     )
 
 

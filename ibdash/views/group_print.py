@@ -10,7 +10,7 @@ import pandas as pd
 
 from ibdash.domain.state import State
 from ibdash.views import dutch
-from ibdash.views.group_overview import Line, Overview
+from ibdash.views.group_overview import Line, Overview, words
 
 # The frame around it does not belong on paper; everything is under the key of its container.
 STYLE = """
@@ -47,9 +47,9 @@ def page(group: Overview, order: list[int], today: date, files: list[str]) -> st
     people = group.pupils.iloc[order]
     left = {
         "Leerling": people["shown"],
-        "Jg": people["year_group"].fillna(""),
+        "Jg": people["year_group"].astype("str").fillna(""),
         "Plan": people["marks"].str.join(" "),
-        "ON": people["support_level"].fillna(""),
+        "ON": people["support_level"].astype("str").fillna(""),
     }
     if people["year_group"].nunique() < 2:
         del left["Jg"]
@@ -94,7 +94,7 @@ def _cell_column(
 ) -> tuple[str, list[tuple[str, list[str]]]]:
     cells = group.of_line(line.code).set_index("pupil_id")
     cells = cells[["text", "step", "change"]].reindex(people["pupil_id"])
-    step = cells["step"].map(dutch.signed, na_action="ignore").astype("str").fillna("")
+    step = words(cells["step"], dutch.signed).fillna("")
     step = step.where(cells["change"] != State.WITHIN_ERROR, "(" + step + ")")
     step = step.where(cells["change"] != State.DECLINE, "**" + step + "**")
     return line.head, [("niv.", cells["text"].fillna("").tolist()), ("stap", step.tolist())]

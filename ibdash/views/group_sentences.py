@@ -4,7 +4,9 @@
 than chance; otherwise the counts stand there with that reservation.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -43,13 +45,14 @@ class Shift:
         return abs(self.change) <= _LITTLE
 
 
-def shifts(group: Overview) -> list[Shift]:
+@lru_cache(maxsize=32)
+def shifts(group: Overview) -> tuple[Shift, ...]:
     """One per line with a rule for low levels and at least five levels now."""
-    return [
+    return tuple(
         shift
         for line in group.lines
         if line.low_word and (shift := _shift(line, group.of_line(line.code))).all_n >= GROUP_SHOWN
-    ]
+    )
 
 
 def meta(group: Overview) -> str:
@@ -63,6 +66,8 @@ def meta(group: Overview) -> str:
 
 def summary(group: Overview) -> str:
     """At most three short sentences: the lines, the falls, what is missing."""
+    if not group.n:
+        return "In deze groep zitten nu **geen leerlingen**."
     if group.is_untested:
         return (
             "In groep 1 en 2 worden geen toetsen afgenomen; daarom staan hier **geen niveaus**. "
@@ -73,7 +78,7 @@ def summary(group: Overview) -> str:
     if group.n < GROUP_SHOWN:
         first = f"**{_capital(_pupils(group.n))}**: te weinig om iets over de groep te zeggen."
     else:
-        first = _about_lines(shifts(group))
+        first = _about_lines(shifts(group)) or _about_scores(group)
     return " ".join(part for part in (first, _about_falls(group), _about_missing(group)) if part)
 
 
@@ -119,7 +124,7 @@ def _shift(line: Line, cells: pd.DataFrame) -> Shift:
     )
 
 
-def _about_lines(found: list[Shift]) -> str:
+def _about_lines(found: Sequence[Shift]) -> str:
     first = _first(found)
     if first is None:
         return ""
@@ -138,7 +143,17 @@ def _about_lines(found: list[Shift]) -> str:
     return f"Er is **weinig veranderd** sinds {_before(found)}. {standing}"
 
 
-def _first(found: list[Shift]) -> Shift | None:
+def _about_scores(group: Overview) -> str:
+    """Where nothing says what a low level is, no more than that is said."""
+    if any(line.scale for line in group.lines):
+        known = any(line.low_word for line in group.lines)
+        return "" if known else "Wat bij deze niveauschaal **laag** is, is niet bekend."
+    return (
+        f"Bij de resultaten van {moments_in_words(group.moments)} zijn **geen niveaus** geleverd."
+    )
+
+
+def _first(found: Sequence[Shift]) -> Shift | None:
     """A change beyond chance first, a rise before a drop, then the largest; else the most low."""
     moved = [shift for shift in found if not shift.is_little]
     if moved:
@@ -201,7 +216,7 @@ def _more_or_fewer(shift: Shift) -> str:
     return f"kwamen er {count} bij" if shift.change > 0 else f"zitten {count} minder"
 
 
-def _before(found: list[Shift]) -> str:
+def _before(found: Sequence[Shift]) -> str:
     moments = dict.fromkeys(shift.line.before for shift in found if shift.line.before)
     return moments_in_words(next(iter(moments), "het vorige moment"))
 

@@ -1,12 +1,13 @@
 """The group as one wide table for a spreadsheet: Dutch heads, ASCII levels, empty for missing."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import pandas as pd
 import pyarrow as pa
 
 from ibdash.views.group_missing import REASONS
-from ibdash.views.group_overview import Line, Overview
+from ibdash.views.group_overview import Overview, words
 
 _PER_LINE: Mapping[str, str] = {
     "moment": "moment",
@@ -26,7 +27,8 @@ _STATES = {
 }
 
 
-def table(group: Overview) -> tuple[pa.Table, dict[str, str]]:
+@lru_cache(maxsize=32)
+def table(group: Overview) -> tuple[pa.Table, Mapping[str, str]]:
     """The table and its heads, column by column, as ui.downloads takes them.
 
     One row per pupil; per line the columns of _PER_LINE, and AVI as text.
@@ -49,8 +51,9 @@ def table(group: Overview) -> tuple[pa.Table, dict[str, str]]:
     if group.cards is not None:
         columns["avi"] = group.of_line(group.cards.code).set_index("pupil_id")["avi"]
         heads["avi"] = "AVI"
+    per_line = dict(tuple(_cells(group.cells).groupby("learning_line", sort=False)))
     for number, line in enumerate(group.lines):
-        cells = _cells(group, line).set_index("pupil_id")
+        cells = per_line[line.code].set_index("pupil_id")
         for name, head in _PER_LINE.items():
             if cells[name].notna().any():
                 columns[f"{number}_{name}"] = cells[name]
@@ -59,11 +62,13 @@ def table(group: Overview) -> tuple[pa.Table, dict[str, str]]:
     return pa.Table.from_pandas(wide, preserve_index=False), heads
 
 
-def _cells(group: Overview, line: Line) -> pd.DataFrame:
-    cells = group.of_line(line.code)
+def _cells(cells: pd.DataFrame) -> pd.DataFrame:
     # Beside a gap an older result would pass for this one; the trend and its page have it.
     shown = cells[list(_PER_LINE)[:-1]].where(cells["state"].isin(["result", "older"]), axis=0)
-    why = cells["reason"].map(REASONS).fillna(cells["state"].map(_STATES))
+    why = words(cells["reason"], REASONS).fillna(cells["state"].map(_STATES))
     return shown.assign(
-        pupil_id=cells["pupil_id"], change=shown["change"].where(shown["change"] != ""), why=why
+        pupil_id=cells["pupil_id"],
+        learning_line=cells["learning_line"],
+        change=shown["change"].where(shown["change"] != ""),
+        why=why,
     )

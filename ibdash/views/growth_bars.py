@@ -12,6 +12,7 @@ from ibdash.domain.limits import GROUP_SHOWN
 from ibdash.domain.state import State
 from ibdash.views import dutch, palette, plain_figure
 from ibdash.views.learning_line import Line, Point, main_series
+from ibdash.views.learning_line_pupil import Bounds, error_of
 
 MOST_ROWS = 3
 _ROW = 62
@@ -78,10 +79,10 @@ def _range(n: int, mean: float, sd: float) -> GroupGrowth:
     return GroupGrowth(n, mean, se, mean - margin, mean + margin, None)
 
 
-def pupil_rows(points: Iterable[Point], bound: float | None) -> list[GrowthRow]:
+def pupil_rows(points: Iterable[Point], bounds: Bounds) -> list[GrowthRow]:
     """The growth of one pupil between moments that follow each other on one scale.
 
-    bound: the upper bound of the error, for scores whose error was not delivered.
+    bounds: upper bounds of the error, for scores whose error was not delivered.
     """
     rows = []
     before: dict[int | None, Point] = {}
@@ -91,13 +92,13 @@ def pupil_rows(points: Iterable[Point], bound: float | None) -> list[GrowthRow]:
         earlier = before.get(point.test_id)
         before[point.test_id] = point
         if earlier is not None:
-            rows.append(_pupil_row(earlier, point, bound))
+            rows.append(_pupil_row(earlier, point, bounds))
     return rows[-MOST_ROWS:]
 
 
-def _pupil_row(earlier: Point, later: Point, bound: float | None) -> GrowthRow:
+def _pupil_row(earlier: Point, later: Point, bounds: Bounds) -> GrowthRow:
     x, y = earlier.few[0], later.few[0]
-    errors = (earlier.error or bound, later.error or bound)
+    errors = (error_of(earlier, bounds), error_of(later, bounds))
     half_years = max(1, later.half_year - earlier.half_year)
     found = growth_half_year(x, y, *errors, steps=half_years)
     state = change_state(x, y, *errors)

@@ -34,8 +34,9 @@ _LEFT, _TOP, _BOTTOM, _ABOVE_LANE, _TEXT = 44, 34, 64, 4, 17
 _LABELS, _PUPIL_LABELS = 118, 12
 # Room in px between the lane and the panels, for "nieuwe schaal".
 _UNDER_LANE = 26
-# In less room than this a month goes without the century.
-_SHORT_MONTH_BELOW = 58
+# In less room than this, at 1440, a month goes without the century; in still less a month at the
+# end of a school year goes without its year, because the M beside it has it.
+_SHORT_MONTH_BELOW, _NO_YEAR_BELOW = 66, 44
 _QUANTILES = ("laagste 10%", "laagste kwart", "", "hoogste kwart", "hoogste 10%")
 
 
@@ -43,7 +44,7 @@ _QUANTILES = ("laagste 10%", "laagste kwart", "", "hoogste kwart", "hoogste 10%"
 class PupilMarks:
     """What the chart of one pupil has besides the points; see learning_line_pupil."""
 
-    error_bound: float | None = None
+    error_bounds: pupil.Bounds = field(default_factory=dict)
     expected: pupil.Expected | None = None
     care: tuple[pupil.Care, ...] = field(default=())
 
@@ -72,7 +73,8 @@ def figure(
 
     points: of all series and scales of the line.  one_pupil: for the chart of one pupil.
     """
-    expected = one_pupil.expected if one_pupil else None
+    # The expected range is one of scores.
+    expected = one_pupil.expected if one_pupil and measure == "score" else None
     points = from_first_large(points) if one_pupil is None else points
     main = main_series(points)
     panels = panels_of(
@@ -81,7 +83,7 @@ def figure(
         measure,
         has_bands=main is not None,
         is_pupil=one_pupil is not None,
-        also_values=_also(points, one_pupil),
+        also_values=_also(expected),
         also_day=expected.shown_on if expected else None,
     )
     if not panels:
@@ -125,15 +127,11 @@ def _below(panels: Sequence[Panel], one_pupil: PupilMarks | None) -> int:
     return _BOTTOM + (_TEXT if is_small else 0)
 
 
-def _also(points: Iterable[Point], one_pupil: PupilMarks | None) -> list[float]:
-    """Values of the last panel that are no points: bars of the error, the range, who is alike."""
-    if one_pupil is None:
+def _also(expected: pupil.Expected | None) -> list[float]:
+    """Values of the last panel that are no points: the expected range and who is alike."""
+    if expected is None:
         return []
-    values = []
-    expected = one_pupil.expected
-    if expected:
-        values += [expected.low, expected.high, *(after for _, after in expected.alike)]
-    return values
+    return [expected.low, expected.high, *(after for _, after in expected.alike)]
 
 
 def _rows(drawing: Drawing, panel: Panel, line: Line, main: str | None) -> list[_Row]:
@@ -197,7 +195,7 @@ def _fill(
             marks.bands(drawing, panel, row.points)
             norms.norm_mean(drawing, panel, row.points)
         if row.is_main and one_pupil is not None and drawing.measure == "score":
-            pupil.error_bars(drawing, panel, row.points, one_pupil.error_bound)
+            pupil.error_bars(drawing, panel, row.points, one_pupil.error_bounds)
     for row in sorted(rows, key=lambda one: one.is_main):
         marks.line(
             drawing,
@@ -302,21 +300,22 @@ def _ticks(
 def _shared_tick(drawing: Drawing, point: Point) -> str:
     """Of several year groups: how many there are of each stands in the hover and the table."""
     part = f"<b><span style='color:{drawing.tokens.ink}'>{point.title[:1]}</span></b>"
-    return f"{part}<br>{_short_month(point)}"
+    return f"{part}<br>{_short_month(point, has_year=False)}"
 
 
-def _short_month(point: Point) -> str:
-    """ "jan ’26"; at the end of a school year "jun", because its M stands beside it."""
+def _short_month(point: Point, *, has_year: bool) -> str:
+    """ "jan ’26"; at the end of a school year only "jun" where there is no room."""
     month = dutch.month(point.shown_on)
-    return month[:3] if point.title[:1] == "E" else f"{month[:3]} \u2019{month[-2:]}"
+    is_short = point.title[:1] == "E" and not has_year
+    return month[:3] if is_short else f"{month[:3]} \u2019{month[-2:]}"
 
 
 def _tick(drawing: Drawing, panel: Panel, points: Sequence[Point]) -> str:
     tokens, day = drawing.tokens, points[0].shown_on
     many = sum(point.n for point in points)
-    month = dutch.month(day)
-    if _is_narrow(panel):
-        month = _short_month(points[0])
+    month, room = dutch.month(day), _room(panel)
+    if room < _SHORT_MONTH_BELOW:
+        month = _short_month(points[0], has_year=room >= _NO_YEAR_BELOW)
     text = f"<b><span style='color:{tokens.ink}'>{points[0].title}</span></b><br>{month}"
     if drawing.is_pupil:
         return text
@@ -328,8 +327,8 @@ def _tick(drawing: Drawing, panel: Panel, points: Sequence[Point]) -> str:
     return f"{text}<br>{count}"
 
 
-def _is_narrow(panel: Panel) -> bool:
-    """Whether two moments stand too near each other for their full months."""
+def _room(panel: Panel) -> float:
+    """The px between the two moments that stand nearest to each other, at 1440."""
     days = sorted({point.place: point.shown_on for point in panel.points}.values())
     nearest = min((after - day for day, after in pairwise(days)), default=None)
-    return nearest is not None and nearest < panel.days(_SHORT_MONTH_BELOW)
+    return _SHORT_MONTH_BELOW if nearest is None else nearest / panel.days(1)

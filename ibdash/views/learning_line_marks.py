@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from ibdash.domain.limits import GROUP_SHOWN
 from ibdash.views import dutch, plain_figure
 from ibdash.views.learning_line import Measure, Point, is_large, value_text
 from ibdash.views.learning_line_panels import Drawing, Panel
@@ -22,23 +23,33 @@ MISSING_WORDS = {
 }
 
 
-def stretches(points: Sequence[Point], enough: int = 1) -> list[list[Point]]:
+def stretches(
+    points: Sequence[Point], enough: int = 1, *, of_one_norm: bool = False
+) -> list[list[Point]]:
     """The points between two gaps; a moment with too few pupils ends a stretch as a gap does.
 
-    enough: pupils that a point of a line needs.
+    enough: pupils that a point of a line needs.  of_one_norm: for levels and percentiles, which a
+    new norm breaks off.
     """
     found: list[list[Point]] = [[]]
     for point in points:
         if point.n >= enough:
+            before = found[-1][-1] if found[-1] else point
+            if of_one_norm and before.norm_version != point.norm_version:
+                found.append([])
             found[-1].append(point)
         elif found[-1]:
             found.append([])
     return [stretch for stretch in found if stretch]
 
 
+def _is_by_norm(measure: Measure) -> bool:
+    return measure in ("level", "percentile")
+
+
 def bands(drawing: Drawing, panel: Panel, points: Sequence[Point]) -> None:
     """80% of the pupils light and the middle half dark, cut off at every gap."""
-    pieces = stretches(points, enough=5)
+    pieces = stretches(points, GROUP_SHOWN, of_one_norm=_is_by_norm(drawing.measure))
     for low, high, colour in (
         (0, 4, drawing.tokens.band_outer),
         (1, 3, drawing.tokens.band_inner),
@@ -99,7 +110,7 @@ def line(
     if is_line:
         days: list[str | None] = []
         values: list[float | None] = []
-        for piece in stretches(points, enough):
+        for piece in stretches(points, enough, of_one_norm=_is_by_norm(drawing.measure)):
             days += [point.shown_on.isoformat() for point in piece] + [None]
             values += [point.middle(drawing.measure) for point in piece] + [None]
         drawing.data.append(
@@ -111,7 +122,7 @@ def line(
                     "color": colour,
                     "width": width,
                     "dash": dash,
-                    "shape": "hv" if step else "linear",
+                    "shape": "hvh" if step else "linear",
                 },
                 hoverinfo="skip",
                 xaxis=panel.x,
@@ -142,6 +153,8 @@ def _markers(
             mode="markers",
             marker={
                 "symbol": symbol,
+                # Plotly makes markers of several sizes see-through.
+                "opacity": 1,
                 "size": [9 if hollow else 13 for hollow in is_hollow],
                 "color": [page if hollow else colour for hollow in is_hollow],
                 "line": {

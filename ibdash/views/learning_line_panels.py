@@ -108,6 +108,8 @@ def panels_of(
     A missing moment stands in the panel of the scale before it.
     """
     parts = _parts(points, scales, measure)
+    if not parts:
+        return []
     spans = [_span(part.points) for part in parts]
     moments = [len({one.place for one in part.points}) for part in parts]
     if spans and also_day:
@@ -158,7 +160,8 @@ def _parts(points: Sequence[Point], scales: Sequence[Scale], measure: Measure) -
     filled = filled[-MOST_PANELS:]
     starts = [_span(part.points)[0] for part in filled]
     parts = []
-    for part, start, until in zip(filled, starts, [*starts[1:], date.max], strict=True):
+    for number, part in enumerate(filled):
+        start, until = starts[number], (*starts, date.max)[number + 1]
         between = [one for one in points if one.is_missing and start < one.shown_on < until]
         ordered = sorted([*part.points, *between], key=lambda one: (one.shown_on, one.place))
         parts.append(_Part(part.scales, tuple(ordered)))
@@ -243,7 +246,6 @@ def axes(panel: Panel, tokens: Tokens, measure: Measure, ticks: dict[date, str])
             tickmode="array",
             tickvals=[day.isoformat() for day in ticks],
             ticktext=list(ticks.values()),
-            tickangle=0,
             showline=True,
             linecolor=tokens.axis,
             linewidth=1,

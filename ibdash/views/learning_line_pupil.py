@@ -1,8 +1,9 @@
 """What only the chart of one pupil has: the error of a score, what is expected, plans, others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 import plotly.graph_objects as go
 
@@ -17,6 +18,10 @@ _ERROR_BAR = 12
 _ERROR_OPACITY = 0.35
 _FRAME = 8
 _ALIKE_AT = 20
+
+
+Bounds: TypeAlias = Mapping[int | None, float]
+"""Upper bound of the measurement error, in points, per test_id (methods.md, section 1)."""
 
 
 @dataclass(frozen=True)
@@ -46,17 +51,20 @@ class Care:
     until_on: date | None
 
 
-def error_bars(
-    drawing: Drawing, panel: Panel, points: Sequence[Point], bound: float | None
-) -> None:
+def error_of(point: Point, bounds: Bounds) -> float | None:
+    """The error that was delivered, else the bound of the scale, else nothing."""
+    return point.error if point.error is not None else bounds.get(point.test_id)
+
+
+def error_bars(drawing: Drawing, panel: Panel, points: Sequence[Point], bounds: Bounds) -> None:
     """A bar behind each score: 80% of the measurements of the same pupil would fall in it.
 
-    bound: an upper bound for the error where the publisher delivered none.
+    bounds: upper bounds for the error where the publisher delivered none.
     """
     days: list[str | None] = []
     values: list[float | None] = []
     for point in points:
-        error, value = point.error or bound, point.middle(drawing.measure)
+        error, value = error_of(point, bounds), point.middle(drawing.measure)
         if error is not None and value is not None:
             days += [point.shown_on.isoformat()] * 2 + [None]
             values += [value - Z_80 * error, value + Z_80 * error, None]

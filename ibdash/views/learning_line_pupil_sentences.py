@@ -8,7 +8,7 @@ from ibdash.domain.state import State
 from ibdash.views import dutch
 from ibdash.views.growth_bars import GrowthRow
 from ibdash.views.learning_line import Measure, Point, value_text
-from ibdash.views.learning_line_pupil import Care, Expected
+from ibdash.views.learning_line_pupil import Bounds, Care, Expected, error_of
 
 _FAR_BEHIND_MOMENTS = 2
 
@@ -80,9 +80,10 @@ def above_chart(points: Sequence[Point], rows: Sequence[GrowthRow], measure: Mea
     now, before = known[-1], known[-2]
     if now.test_id != before.test_id and measure != "percentile":
         return f"{_value(now, measure)} bij {now.title}, de eerste meting op deze schaal."
-    return f"{_value(now, measure)} bij {now.title}, bij {before.title} was dat " + (
-        _value(before, measure, short=True) + "."
-    )
+    text, earlier = _value(now, measure), _value(before, measure, short=True)
+    if _value(now, measure, short=True) == earlier:
+        return f"{text} bij {now.title}, net als bij {before.title}."
+    return f"{text} bij {now.title}, bij {before.title} was dat {earlier}."
 
 
 def _value(point: Point, measure: Measure, *, short: bool = False) -> str:
@@ -129,7 +130,7 @@ def _is(count: int) -> str:
     return "is" if count == 1 else "zijn"
 
 
-def about_trend(points: Sequence[Point], bound: float | None) -> str:
+def about_trend(points: Sequence[Point], bounds: Bounds) -> str:
     """The pupil's own pace on the newest scale, from four moments on; else what is needed."""
     known = [point for point in points if point.n and point.few]
     known = [point for point in known if point.test_id == known[-1].test_id]
@@ -139,7 +140,7 @@ def about_trend(points: Sequence[Point], bound: float | None) -> str:
         count = dutch.plural(len(known), "meting", "metingen")
         names = dutch.listing([point.title for point in known])
         return f"Te weinig gegevens voor een trend. {count} ({names}), {SLOPE_MOMENTS} nodig."
-    errors = [error for point in known if (error := point.error or bound) is not None]
+    errors = [error for point in known if (error := error_of(point, bounds)) is not None]
     if len(errors) < len(known):
         return ""
     found = growth.own_slope(
@@ -177,13 +178,14 @@ def about_alike(expected: Expected | None) -> str:
     )
 
 
-def about_error(points: Sequence[Point], bound: float | None) -> str:
+def about_error(points: Sequence[Point], bounds: Bounds) -> str:
     """Where the error comes from (methods.md, section 1)."""
     known = [point for point in points if point.n]
     if known and all(point.error is not None for point in known):
         return "Meetfout: geleverd door de uitgever."
+    bound = bounds.get(known[-1].test_id) if known else None
     if bound is None:
-        return "Meetfout niet geleverd."
+        return "Meetfout niet geleverd." if known else ""
     return (
         f"Meetfout niet geleverd; we rekenen met hoogstens {dutch.number(bound)} punten, geschat "
         "uit de resultaten van deze school."

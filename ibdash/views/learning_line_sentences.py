@@ -110,6 +110,8 @@ def above_chart(
     before = earlier[-1]
     if measure in ("percentile", "level") and before.norm_version != now.norm_version:
         return f"{text}; {before.title} had een andere norm."
+    if _middle(before, measure) == _middle(now, measure):
+        return f"{text}, net als bij {before.title}."
     return f"{text}, bij {before.title} was dat {_middle(before, measure)}."
 
 

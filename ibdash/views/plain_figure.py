@@ -61,6 +61,7 @@ def axis(tokens: Tokens, **values: Any) -> dict[str, Any]:
         "fixedrange": True,
         "automargin": False,
         "ticks": "",
+        "tickangle": 0,
         "tickfont": {"size": 13, "color": tokens.ink_2},
         **values,
     }

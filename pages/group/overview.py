@@ -57,7 +57,14 @@ source_note.popover(group_sources.of(group), head.filters, group_notes.error(gro
 downloads.popover(*group_table.table(group), "groep", head.filters)
 page_head.summary(group_sentences.summary(group))
 
-if group_controls.is_printing():
+if not group.n:
+    states.empty(
+        "Hier is niets te laten zien",
+        "Kies een andere groep of een ander schooljaar.",
+        way=None,
+        icon="group",
+    )
+elif group_controls.is_printing():
     group_grid.on_paper(session, group)
 elif not group.all_lines:
     if not group.is_untested:

@@ -22,13 +22,13 @@ def texts(found: Matrix) -> pd.DataFrame:
     styler._compute()
     body = styler._translate(False, False)["body"]
     rows = [[one["display_value"] for one in row if one["type"] == "td"] for row in body]
-    return pd.DataFrame(rows, columns=found.table.columns)
+    return pd.DataFrame(rows, columns=found.data.columns)
 
 
 def style(found: Matrix, row: int, column: tuple[str, str]) -> dict[str, str]:
     styler: Any = found.table
     styler._compute()
-    place = (row, found.table.columns.get_loc(column))
+    place = (row, found.data.columns.get_loc(column))
     return dict(styler.ctx[place])
 
 
@@ -119,7 +119,7 @@ def test_values_sort_lowest_first_and_gaps_last() -> None:
         cell(3, "rekenen", level="V-"),
     ]
     of = group([pupil(n) for n in range(4)], cells)
-    values = drawn(of).table.data["Rekenen", "niv."]
+    values = drawn(of).data["Rekenen", "niv."]
     assert not values.isna().any(), "the grid writes None for a missing value"
     assert values.sort_values().index.tolist() == [3, 1, 2, 0]
     assert order(of, "rekenen").tolist() == [3, 1, 2, 0]
@@ -189,7 +189,7 @@ def test_plans_are_marks_and_support_is_bold_from_the_setting() -> None:
         pupil(2),
     ]
     found = drawn(group(people, [cell(n, "rekenen", level="III") for n in range(3)]))
-    assert found.table.data["", "Plan"].tolist() == [["HP", "OPP"], ["GP"], []]
+    assert found.data["", "Plan"].tolist() == [["HP", "OPP"], ["GP"], []]
     assert style(found, 0, ("", "ON"))["font-weight"] == "600"
     assert "font-weight" not in style(found, 1, ("", "ON"))
     assert texts(found)["", "ON"].tolist() == ["3", "2", ""]
@@ -201,7 +201,7 @@ def test_fewer_than_three_points_are_no_trend() -> None:
         cell(1, "rekenen", level="III", trend=[40.0, 50.0, 45.0]),
     ]
     found = drawn(group([pupil(0), pupil(1)], cells))
-    assert found.table.data["Rekenen", "trend"].tolist() == [[], [40.0, 50.0, 45.0]]
+    assert found.data["Rekenen", "trend"].tolist() == [[], [40.0, 50.0, 45.0]]
 
 
 def test_two_year_groups_are_told_apart() -> None:
@@ -212,6 +212,21 @@ def test_two_year_groups_are_told_apart() -> None:
     of = group([pupil(0, year_group="4"), pupil(1, year_group="5")], cells)
     assert of.moments == "M4/M5"
     assert texts(drawn(of))["", "Jg"].tolist() == ["4", "5"]
+
+
+def test_what_one_year_group_has_not_done_yet_is_older_beside_the_other() -> None:
+    five = {"year_group": "5", "line_moment": "E4", "moment": "E4", "is_page_moment": False}
+    cells = [
+        cell(0, "rekenen", level="III", year_group="4", line_moment="M4"),
+        cell(1, "rekenen", level="II", **five),
+        cell(2, "rekenen", state="missing", **five),
+    ]
+    people = [pupil(n, year_group=year_group) for n, year_group in enumerate("455")]
+    of = group(people, cells)
+    (line,) = of.lines
+    assert (line.head, line.moments) == ("Rekenen", "M4")
+    assert texts(drawn(of))["Rekenen", "niv."].tolist() == ["III", "II E4", ""]
+    assert of.missing.empty
 
 
 def test_a_pupil_of_a_year_group_without_the_line_has_an_empty_cell() -> None:

@@ -95,7 +95,7 @@ def test_below_fifteen_pupils_there_is_no_attention_asked() -> None:
 def test_below_five_pupils_nothing_is_said_of_the_group() -> None:
     found = of_pairs({"rekenen": [DOWN] * 4})
     assert plain(summary(found)) == "4 leerlingen: te weinig om iets over de groep te zeggen."
-    assert shifts(found) == []
+    assert shifts(found) == ()
     assert about_spread(found).startswith("Te weinig leerlingen")
 
 

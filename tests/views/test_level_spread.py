@@ -6,7 +6,8 @@ import pyarrow as pa
 import pytest
 
 from ibdash.views import dutch
-from ibdash.views.level_spread import asked_about, figure, note, spreads, table
+from ibdash.views.level_spread import asked_about, note, spreads, table
+from ibdash.views.level_spread_bars import figure
 from tests.views.made_group import Pair, cell, group, of_pairs, pupil
 
 _PAIRS: list[Pair] = [
@@ -72,6 +73,18 @@ def test_one_trace_per_level_and_none_per_cell() -> None:
     assert list(low.text) == ["1", "1"] * 3
 
 
+def test_every_level_is_named_once_and_never_by_colour_alone() -> None:
+    lines: dict[str, list[Pair]] = {
+        "rekenen": [("V", "III")] * 6,
+        "spelling": [("III", "III")] * 3 + [("III", "I")] * 3,
+    }
+    drawn = figure(spreads(of_pairs(lines), earlier()), False)
+    heads = [text for text in _texts(drawn) if text in ("<b>V</b>", "<b>III</b>", "<b>I</b>")]
+    assert heads == ["<b>III</b>", "<b>I</b>"], "III above rekenen, I above spelling"
+    inside = {text for trace in drawn.data for text in trace.text}
+    assert inside == {"V: 6", "6", "3"}, "V is in no first bar, so it is named inside"
+
+
 def test_the_figure_has_no_names() -> None:
     drawn = figure(spreads(of_pairs({"rekenen": _PAIRS}), earlier()), True)
     assert "Kind" not in drawn.to_json()
@@ -115,7 +128,7 @@ def test_a_year_earlier_is_asked_per_line_and_year_group() -> None:
 
 @pytest.mark.parametrize(
     ("moments", "label"),
-    [(["M6"], "groep 6 vorig jaar"), (["M4", "M5"], "groep 4 en 5 vorig jaar")],
+    [(["M6"], "groep 6 vorig jaar"), (["M4", "M5"], "groep 4/5 vorig jaar")],
 )
 def test_the_year_groups_are_those_that_the_moments_name(moments: list[str], label: str) -> None:
     cells = [

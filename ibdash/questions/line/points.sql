@@ -86,7 +86,7 @@ point as (
         any_value(school_year) as school_year,
         mode(coalesce(moment, year_group, '')) as moment,
         quantile_disc(shown_on, 0.5) as shown_on,
-        bool_and(taken_on is not null) as has_date,
+        count(taken_on) >= 0.5 * count(*) as has_date,
         count(*) as n,
         avg(value) as mean,
         quantile_cont(value, [0.1, 0.25, 0.5, 0.75, 0.9]) as spread,

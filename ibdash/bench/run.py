@@ -1,0 +1,65 @@
+"""`python -m ibdash bench`: measures intake, pages and, on request, drawing in the browser."""
+
+import os
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from ibdash.bench import figures, intake_speed, page_speed
+from ibdash.bench.figures import Section
+from ibdash.bench.scale import FULL, SMALL, Scale
+from ibdash.domain import school_year
+from ibdash.errors import IbdashError
+from ibdash.settings import Settings
+from ibdash.views import dutch
+
+
+def run(settings: Settings, today: date, *, browser: bool, small: bool) -> int:
+    """Prints one table, on stdout; the exit code is 0, whatever the figures are.
+
+    Works in a folder of its own under `settings.data`, removed afterwards; the store of the
+    settings is not touched.  Raises IbdashError where it cannot measure at all.
+    """
+    if sys.platform != "linux":
+        raise IbdashError(
+            "Meten kan alleen op Linux",
+            "De meting leest geheugen en processortijd uit /proc",
+            "Voer haar uit op een Linux-computer",
+        )
+    scale = SMALL if small else FULL
+    settings.data.mkdir(parents=True, exist_ok=True)
+    before = os.getloadavg()[0]
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=settings.data) as folder:
+        sections = _all(settings, today, Path(folder), scale, browser=browser)
+    print(_about(today, scale, before))
+    print(figures.table(sections))
+    return 0
+
+
+def _all(
+    settings: Settings, today: date, folder: Path, scale: Scale, *, browser: bool
+) -> list[Section]:
+    # The three school years before this one: all moments lie in the past.
+    year = school_year.start_year(school_year.of(today)) - 3
+    many, one = (folder / name for name in (f"{scale.schools} scholen", "1 school"))
+    files = intake_speed.make_files(settings, many, scale.schools, scale.pupils, year)
+    store = many / "ibdash.duckdb"
+    sections = intake_speed.measure(settings, files, store, scale)
+    of_one = intake_speed.make_files(settings, one, 1, scale.pupils, year)
+    intake_speed.take_in(settings, of_one.store, of_one.results)
+    sections += page_speed.measure(settings, of_one.store, store, scale)
+    if browser:
+        from ibdash.bench import drawing
+
+        sections += drawing.measure(settings, store, scale)
+    return sections
+
+
+def _about(today: date, scale: Scale, load: float) -> str:
+    cores = dutch.plural(os.cpu_count() or 1, "kern", "kernen")
+    loads = f"{dutch.number(load, 1)} vooraf en {dutch.number(os.getloadavg()[0], 1)} achteraf"
+    return (
+        f"Gemeten op {dutch.day(today)}: {cores}, belasting {loads}. "
+        f"{dutch.number(scale.results)} resultaten van {scale.schools} scholen.\n"
+    )
