@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from ibdash.ui import page_head
 from ibdash.views import plain_figure
 
 
@@ -30,6 +31,12 @@ def head() -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
 def chart(name: str, figure: go.Figure, alt: str) -> None:
     """One Plotly figure in our own look, without a bar of tools."""
     st.plotly_chart(figure, theme=None, config=plain_figure.CONFIG, key=f"chart_{name}", alt=alt)
+
+
+def note(text: str) -> None:
+    """A line in 13 px, where there is something to say."""
+    if text:
+        page_head.note(text)
 
 
 def table(name: str, rows: Sequence[dict[str, str]], alt: str, label: str = "Tabel") -> None:

@@ -88,7 +88,7 @@ def begin(
     """Starts the run of this session, and makes the demo school when somebody asked for it."""
     session.begin(settings, today, open_store)
     if session.demo_is_wanted():
-        with st.spinner("De demoschool wordt gemaakt. Dat duurt ongeveer een halve minuut …"):
+        with st.spinner("De demoschool wordt gemaakt. Dat duurt een paar tellen …"):
             session.show_demo(make_demo)
         choose.forget_all()
         st.rerun()

@@ -66,9 +66,9 @@ def line(group: Overview, into: DeltaGenerator) -> Line | None:
         return lines[_select(_SUBJECT, "Leerlijn", names, "Groepen voor", default)]
 
 
-def is_printing() -> bool:
-    """Whether the plain table for paper is shown."""
-    return bool(st.session_state.get(_PRINT, False))
+def is_printing(group: Overview) -> bool:
+    """Whether the plain table for paper is shown; a group without results has none."""
+    return bool(group.all_lines) and bool(st.session_state.get(_PRINT, False))
 
 
 def _print_button() -> None:
@@ -130,6 +130,6 @@ def _select(key: str, label: str, names: dict[str, str], word: str, default: str
         key=key,
         label_visibility="collapsed",
         persist_state="session",
-        width=230,
+        width=252,
     )
     return chosen

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from ibdash.ui import choose, group_controls, page_head, places
+from ibdash.ui import choose, group_controls, page_head, places, states
 from ibdash.ui.session import Session
 from ibdash.views import group_matrix, group_notes, group_origin, group_print, palette
 from ibdash.views.group_matrix import Column, Matrix
@@ -23,8 +23,18 @@ def matrix(session: Session, group: Overview, by: str, lines: tuple[Line, ...], 
     page_head.note(group_notes.matrix(group))
 
 
-def people(session: Session, group: Overview, title: str) -> None:
-    """The pupils of a group without results."""
+def without_results(session: Session, group: Overview, title: str) -> None:
+    """The pupils of a group without results, and what to import where there could be some."""
+    if not group.n:
+        states.empty(
+            "Hier is niets te laten zien",
+            "Kies een andere groep of een ander schooljaar.",
+            way=None,
+            icon="group",
+        )
+        return
+    if not group.is_untested:
+        states.no_results(f"{title[:1].lower()}{title[1:]}")
     drawn = group_matrix.people_only(group, session.settings.extra_support_from, session.dark)
     _draw(session, drawn, f"Tabel van {title}: leeftijd, plaatsing, plan en ondersteuning")
     page_head.note(group_notes.people(group))

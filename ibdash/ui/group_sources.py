@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ibdash.ui import guard, page_head
+from ibdash.ui import group_controls, guard, page_head
 from ibdash.ui.session import Session
 from ibdash.ui.source_note import Source
 from ibdash.views import group_origin
@@ -16,6 +16,8 @@ def of(group: Overview) -> list[Source]:
 
 def per_pupil_button(session: Session, group: Overview, school_year: str) -> None:
     """The way to the origin of each single figure, pupil by pupil."""
+    if not group.n or group_controls.is_printing(group):
+        return
     if st.button(
         "Waar komt dit vandaan, per leerling",
         icon=":material/info:",

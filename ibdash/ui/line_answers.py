@@ -127,6 +127,10 @@ class Answers:
         columns = (answer.column(name).to_pylist() for name in answer.column_names)
         return [Source(*row) for row in zip(*columns, strict=True)]
 
+    def has_moments(self) -> bool:
+        """Whether the tests of this line say their moment; else they are taken once a year."""
+        return any(scale.has_moment for scale in self.line.scales)
+
     def last_part(self) -> str:
         """M or E: the part of the year in which these pupils were tested last."""
         return "ME"[max(scale.last_half_year for scale in self.line.scales) % 2]
@@ -150,8 +154,9 @@ def answers(session: Session, about: About, line: Line, delivered: pa.Table) -> 
 
 
 def _expected(row: dict[str, Any], days: dict[int, date]) -> Expected:
+    moment = row["moment"]
     return Expected(
-        row["moment"],
+        f"groep {moment}" if moment.isdigit() else moment,
         days[row["half_year"]],
         row["pupils"],
         row["expected"],

@@ -23,7 +23,8 @@ def show(answers: Answers, head: Head) -> None:
     main, side = st.columns([2, 1], gap="small") if len(groups) == 1 else (st.container(), None)
     with main, figure_card.card("line"):
         sentence, note, switch = figure_card.head()
-        part = line_controls.part(answers.last_part(), switch)
+        has_moments = answers.has_moments()
+        part = line_controls.part(answers.last_part(), switch) if has_moments else ""
         measure = line_controls.measure(answers.line, switch)
         moments = [f"{part}{group}" for group in groups]
         cohorts = answers.cohorts(moments, measure)
@@ -65,6 +66,7 @@ def _levels(answers: Answers, moments: Sequence[str]) -> None:
     bars = answers.cohort_bars(moments)
     page_head.section(sentences.above_bars(bars))
     if bars:
+        figure_card.note(level_shares.order_in_words(bars))
         alt = f"Niveaus bij {moments[0]}, per schooljaar"
         figure_card.chart(
             "levels", level_shares.figure(bars, dark=answers.session.dark, height=_HIGH), alt

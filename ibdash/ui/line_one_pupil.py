@@ -78,5 +78,4 @@ def _growth(
         sentences.about_alike(marks.expected),
         sentences.about_error(scores, marks.error_bounds),
     ):
-        if text:
-            page_head.note(text)
+        figure_card.note(text)

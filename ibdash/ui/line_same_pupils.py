@@ -107,6 +107,7 @@ def _shares(
         shown = level_shares.newest_of_series(bars, answers.line.scales)
     else:
         shown = level_shares.of_one_series(bars, series, answers.line.scales)
+    figure_card.note(level_shares.order_in_words(shown))
     figure = level_shares.figure(
         shown, dark=answers.session.dark, height=height, in_time=series is not None
     )
@@ -116,16 +117,17 @@ def _shares(
 
 
 def _cross(answers: Answers, points: Sequence[Point], measure: Measure) -> None:
-    newest = next((point for point in reversed(points) if point.n and len(point.moment) == 2), None)
+    newest = next((point for point in reversed(points) if point.n and point.moment), None)
     if newest is None:
-        page_head.section("Zonder toetsmoment is er geen dwarsdoorsnede.")
+        page_head.section("Zonder jaargroep is er geen dwarsdoorsnede.")
         return
-    moment, group = newest.moment, newest.moment[1]
-    alt = f"{moment} in groep {group}, per schooljaar"
+    moment = newest.moment
+    alt = f"{newest.title}, per schooljaar"
     if measure == "level":
         bars = answers.cohort_bars([moment])
         page_head.section(cohort_sentences.above_bars(bars))
-        page_head.note(f"{moment} in groep {group}: verdeling over de niveaus.")
+        page_head.note(f"{newest.title}: verdeling over de niveaus.")
+        figure_card.note(level_shares.order_in_words(bars))
         figure_card.chart("cross", level_shares.figure(bars, dark=answers.session.dark), alt)
         figure_card.table("cross", tables.of_levels(bars), alt)
         return

@@ -37,6 +37,11 @@ class Cohort:
     spread: tuple[float, ...] | None
 
     @property
+    def year_group(self) -> str:
+        """ "6", of M6 and of a test once a year in groep 6."""
+        return self.moment[-1:]
+
+    @property
     def start_year(self) -> int:
         """The calendar year in which its school year begins."""
         return int(self.school_year[:4])

@@ -101,7 +101,7 @@ def _row(
 
 def _place(cohort: Cohort, tokens: palette.Tokens) -> int:
     """A year group has its own colour and marker, here as over time."""
-    return (int(cohort.moment[1:]) - 3) % len(tokens.categorical)
+    return (int(cohort.year_group) - 3) % len(tokens.categorical)
 
 
 def _labels(
@@ -118,7 +118,7 @@ def _labels(
     places = plain_figure.spread_apart([(value - low) * pixels for value in middles], step=17)
     return [
         plain_figure.note(
-            f"{value_text(value, measure)} groep{dutch.NO_BREAK}{cohort.moment[1:]}",
+            f"{value_text(value, measure)} groep{dutch.NO_BREAK}{cohort.year_group}",
             x=len(years) - 1,
             y=low + place / pixels,
             xanchor="left",

@@ -27,11 +27,13 @@ def summary(name: str, who: str, cohorts: Sequence[Cohort], measure: Measure) ->
         return f"{name} in {who}: nog **te weinig gegevens** voor een dwarsdoorsnede."
     count = dutch.plural(len(own), "schooljaar", "schooljaren")
     where = "" if measure == "percentile" else " op dezelfde schaal"
-    return f"{name} bij {own[-1].moment}: **{count}{where}**, elk jaar andere leerlingen."
+    moment = own[-1].moment
+    at = f"bij {moment}" if len(moment) == 2 else f"in groep{dutch.NO_BREAK}{moment}"
+    return f"{name} {at}: **{count}{where}**, elk jaar andere leerlingen."
 
 
 def _who(cohort: Cohort, school_year: str) -> str:
-    group = f"groep{dutch.NO_BREAK}{cohort.moment[1:]}"
+    group = f"groep{dutch.NO_BREAK}{cohort.year_group}"
     if cohort.school_year == school_year:
         return f"deze {group}"
     return f"{group} van {dutch.school_year_short(cohort.school_year)}"
@@ -127,9 +129,11 @@ def _trend(own: Sequence[Cohort]) -> str:
 
 def above_bars(bars: Sequence[LevelBar]) -> str:
     """The sentence above the levels per school year."""
-    known = [bar for bar in bars if low_words(bar.level_scale)]
-    if not known:
+    if not bars:
         return "Nog geen niveaus bij dit moment."
+    known = [bar for bar in bars if low_words(bar.level_scale)]
+    if not known or known[-1] is not bars[-1]:
+        return f"De niveaus van {bars[-1].n} leerlingen in {bars[-1].title}."
     now = known[-1]
     low = low_words(now.level_scale)
     text = f"Op {low}: {_share(now)} in {now.title}"
@@ -152,7 +156,8 @@ def what_is_shown(cohorts: Sequence[Cohort], measure: Measure) -> str:
     word = "gemiddelde" if measure in ("score", "dle") else "middelste leerling"
     moments = list(dict.fromkeys(cohort.moment for cohort in cohorts))
     if len(moments) == 1:
-        return f"{moments[0]} in groep {moments[0][1:]}: {word} en middelste helft."
+        name = f"{moments[0]} in groep" if len(moments[0]) == 2 else "Groep"
+        return f"{name} {moments[0][-1:]}: {word} en middelste helft."
     which = "het gemiddelde" if word == "gemiddelde" else f"de {word}"
     tests = len({cohort.test_id for cohort in cohorts})
     only = "" if tests == 1 or measure == "percentile" else ", alleen op de schaal van nu"

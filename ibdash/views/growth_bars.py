@@ -44,7 +44,7 @@ def group_rows(points: Sequence[Point], line: Line) -> list[GrowthRow]:
     """
     main = main_series(points)
     scales = {scale.test_id for scale in line.scales}
-    titles = {(one.series, one.test_id, one.place): one.title for one in points}
+    titles = {(one.series, one.test_id, one.place): one.short_title for one in points}
     rows: dict[str, list[GrowthRow]] = {}
     for point in points:
         growth = point.growth
@@ -54,7 +54,7 @@ def group_rows(points: Sequence[Point], line: Line) -> list[GrowthRow]:
             continue
         before = titles[point.series, point.test_id, growth.from_place]
         held = _range(growth.n, growth.mean, growth.sd)
-        pair = f"{before} → {point.title}"
+        pair = f"{before} → {point.short_title}"
         rows.setdefault(point.series, []).append(
             GrowthRow(
                 pair,
@@ -104,7 +104,7 @@ def _pupil_row(earlier: Point, later: Point, bounds: Bounds) -> GrowthRow:
     state = change_state(x, y, *errors)
     under = {None: "", State.WITHIN_ERROR: "binnen de meetfout"}.get(state, str(state))
     return GrowthRow(
-        f"{earlier.title} → {later.title}",
+        f"{earlier.short_title} → {later.short_title}",
         under,
         half_years,
         1,

@@ -53,6 +53,7 @@ class Scale:
     last_half_year: int
     measures: frozenset[Measure]
     has_error: bool
+    has_moment: bool
 
     @property
     def label(self) -> str:
@@ -125,6 +126,7 @@ class Point:
     test_id: int | None
     place: int
     half_year: int
+    school_year: str
     moment: str
     shown_on: date
     has_date: bool
@@ -154,6 +156,11 @@ class Point:
             return dutch.school_year_short(school_year.from_start(self.half_year // 2))
         return f"groep {self.moment}" if self.moment.isdigit() else self.moment
 
+    @property
+    def short_title(self) -> str:
+        """The same in a few letters: "M6", "gr. 6"."""
+        return f"gr.{dutch.NO_BREAK}{self.moment}" if self.moment.isdigit() else self.title
+
     def middle(self, measure: Measure) -> float | None:
         """The mean, or for ranks (percentiles, levels, cards) the middle pupil's."""
         if self.spread is None:
@@ -177,6 +184,7 @@ def scales_of(delivered: pa.Table) -> list[Scale]:
             row["last_half_year"],
             frozenset(measure for measure in MEASURES if row[f"has_{measure}"]),
             row["has_error"],
+            row["has_moment"],
         )
         for row in delivered.drop_columns(["pupil_ids", "year_groups"]).to_pylist()
     ]
@@ -255,6 +263,7 @@ def _point(row: dict[str, Any]) -> Point:
         test_id=row["test_id"],
         place=row["place"],
         half_year=row["half_year"],
+        school_year=row["school_year"],
         moment=row["moment"],
         shown_on=row["shown_on"],
         has_date=row["has_date"],

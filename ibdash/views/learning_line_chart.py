@@ -299,8 +299,10 @@ def _ticks(
 
 def _shared_tick(drawing: Drawing, point: Point) -> str:
     """Of several year groups: how many there are of each stands in the hover and the table."""
-    part = f"<b><span style='color:{drawing.tokens.ink}'>{point.title[:1]}</span></b>"
-    return f"{part}<br>{_short_month(point, has_year=False)}"
+    # Of a test once a year the moments of the year groups differ, and the school year says it.
+    name = dutch.school_year_short(point.school_year) if point.moment.isdigit() else point.title[:1]
+    head = f"<b><span style='color:{drawing.tokens.ink}'>{name}</span></b>"
+    return f"{head}<br>{_short_month(point, has_year=False)}"
 
 
 def _short_month(point: Point, *, has_year: bool) -> str:

@@ -101,16 +101,19 @@ def _value(point: Point, measure: Measure, *, short: bool = False) -> str:
 
 def _growth(row: GrowthRow) -> str:
     start, end = row.pair.split(" → ")
-    points = dutch.number(abs(row.growth * row.half_years))
-    if row.state is None:
-        moved = "gegroeid" if row.growth >= 0 else "lager"
-        return f"Van {start} naar {end} {points} punten {moved}; de meetfout is niet bekend."
-    if row.state is State.WITHIN_ERROR:
-        moved = "gegroeid" if row.growth >= 0 else "lager"
-        return f"Van {start} naar {end} {points} punten {moved}; dat valt binnen de meetfout."
-    if row.state is State.DECLINE:
-        return f"Van {start} naar {end} {points} punten lager; dat is meer dan de meetfout."
-    return f"Van {start} naar {end} {points} punten gegroeid; dat is meer dan de meetfout."
+    moved = "gegroeid" if row.growth >= 0 else "lager"
+    text = (
+        f"Van {start} naar {end}: {dutch.number(abs(row.growth * row.half_years))} punten {moved}"
+    )
+    if row.low is None or row.high is None:
+        return f"{text}; de meetfout is niet bekend."
+    low, high = (dutch.number(side * row.half_years) for side in (row.low, row.high))
+    outcome = (
+        "dat valt binnen de meetfout"
+        if row.state is State.WITHIN_ERROR
+        else "dat is meer dan de meetfout"
+    )
+    return f"{text} (bereik {low} tot {high}); {outcome}."
 
 
 def above_growth(rows: Sequence[GrowthRow]) -> str:

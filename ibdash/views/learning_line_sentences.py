@@ -147,7 +147,7 @@ def above_growth(rows: Sequence[GrowthRow], *, is_in_time: bool = True) -> str:
     if not held:
         return "Te weinig gegevens om groei te laten zien."
     if not is_in_time:
-        return "Zo groeide elke jaargroep het laatste half jaar."
+        return "Zo groeide elke jaargroep tussen de laatste twee toetsen."
     last = held[-1]
     assert last.low is not None and last.high is not None, "chosen for having them"  # noqa: PT018
     if len(held) == 1:

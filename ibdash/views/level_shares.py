@@ -15,6 +15,8 @@ from ibdash.views.learning_line import Point, Scale
 
 _HEIGHT = 240
 _LEFT, _RIGHT, _TOP, _BOTTOM = 12, 44, 24, 46
+# Longer names of levels have no room beside the bars and are told below them.
+_LONGEST_NAME = 4
 _BAR = 0.7
 # Fewer bars than this stand at the left, no wider than others.
 _LEAST_BARS = 5
@@ -90,7 +92,7 @@ def cohort_bars(answer: pa.Table) -> list[LevelBar]:
         key = (row["school_year"], row["test_id"])
         if key not in found:
             found[key] = LevelBar(
-                row["moment"][1:],
+                row["moment"][-1:],
                 row["test_id"],
                 2 * int(row["school_year"][:4]),
                 dutch.school_year_short(row["school_year"]),
@@ -195,7 +197,7 @@ def _traces(shown: Sequence[tuple[LevelBar, float]], dark: bool) -> list[go.Bar]
     for scale in dict.fromkeys(bar.level_scale for bar, _ in shown):
         of_scale = [(bar, place) for bar, place in shown if bar.level_scale == scale]
         for number, level in enumerate(_codes(scale, [bar for bar, _ in of_scale])):
-            colour = palette.fill(level, scale or "", dark)
+            colour = palette.fill(level, scale or "", dark) or _step_colour(number, tokens)
             shares = [100 * bar.counts.get(level, 0) / bar.n for bar, _ in of_scale]
             traces.append(
                 go.Bar(
@@ -209,11 +211,9 @@ def _traces(shown: Sequence[tuple[LevelBar, float]], dark: bool) -> list[go.Bar]
                     textposition="inside",
                     insidetextanchor="middle",
                     textangle=0,
-                    textfont={"size": 14, "color": colour.text if colour else tokens.ink},
+                    textfont={"size": 14, "color": colour.text},
                     marker={
-                        "color": colour.fill
-                        if colour
-                        else tokens.sequential[(2 * number) % len(tokens.sequential)],
+                        "color": colour.fill,
                         "line": {"width": 1.5, "color": tokens.page},
                     },
                     hovertext=[_hover(bar, level) for bar, _ in of_scale],
@@ -221,6 +221,24 @@ def _traces(shown: Sequence[tuple[LevelBar, float]], dark: bool) -> list[go.Bar]
                 )
             )
     return traces
+
+
+def _step_colour(number: int, tokens: palette.Tokens) -> palette.LevelColour:
+    """Of a scale without level colours: the next but one step of the sequential set."""
+    fill = tokens.sequential[2 * number % len(tokens.sequential)]
+    is_light = fill in palette.LIGHT.sequential[: len(tokens.sequential) // 2]
+    return palette.LevelColour(fill, palette.LIGHT.ink if is_light else palette.LIGHT.page)
+
+
+def order_in_words(bars: Sequence[LevelBar]) -> str:
+    """The levels from bottom to top, where their names are too long to stand beside the bars."""
+    known = [bar for bar in bars if bar.n]
+    if not known:
+        return ""
+    codes = _codes(known[-1].level_scale, known)
+    if max(len(code) for code in codes) <= _LONGEST_NAME:
+        return ""
+    return f"Van onder naar boven: {', '.join(dutch.level(code) for code in codes)}."
 
 
 def _number(bar: LevelBar, level: str, share: float) -> str:
@@ -250,7 +268,7 @@ def _level_names(
     shown: Sequence[tuple[LevelBar, float]], tokens: palette.Tokens, height: int
 ) -> list[dict[str, Any]]:
     """Each level once, at the right of the last bar, at the height where it lies there."""
-    if not shown:
+    if not shown or order_in_words([bar for bar, _ in shown]):
         return []
     bar, place = shown[-1]
     middles, names, under = [], [], 0.0

@@ -129,13 +129,13 @@ def _bars(group: Overview, line: Line, earlier: pd.DataFrame) -> list[Bar]:
     scale = line.scale or ""
     before = cells[cells["before_level"].notna()]
     then = earlier[(earlier["learning_line"] == line.code) & (earlier["level_scale"] == scale)]
-    order = order(scale, [*cells["counted_level"], *cells["before_level"], *then["level"]])
+    from_low = order(scale, [*cells["counted_level"], *cells["before_level"], *then["level"]])
     now_tests = set(_tests(cells[cells["counts"]]))
     then_tests = {test for tests in then["scales"] for test in tests}
     return [
         Bar(
             f"{moments_in_words(line.moments)}{' nu' if line.is_current else ''}",
-            _counts(cells["counted_level"].value_counts().to_dict(), order),
+            _counts(cells["counted_level"].value_counts().to_dict(), from_low),
             True,
             True,
             {
@@ -145,13 +145,13 @@ def _bars(group: Overview, line: Line, earlier: pd.DataFrame) -> list[Bar]:
         ),
         Bar(
             moments_in_words(line.before),
-            _counts(before["before_level"].value_counts().to_dict(), order),
+            _counts(before["before_level"].value_counts().to_dict(), from_low),
             False,
             bool(cells["is_pair"].any()) or not len(before),
         ),
         Bar(
             _a_year_earlier(group, line),
-            _counts(dict(zip(then["level"], then["pupils"], strict=True)), order),
+            _counts(dict(zip(then["level"], then["pupils"], strict=True)), from_low),
             False,
             bool(now_tests & then_tests) or not len(then),
         ),

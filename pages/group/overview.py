@@ -14,7 +14,6 @@ from ibdash.ui import (
     names,
     page_head,
     source_note,
-    states,
 )
 from ibdash.views import (
     group_notes,
@@ -57,19 +56,10 @@ source_note.popover(group_sources.of(group), head.filters, group_notes.error(gro
 downloads.popover(*group_table.table(group), "groep", head.filters)
 page_head.summary(group_sentences.summary(group))
 
-if not group.n:
-    states.empty(
-        "Hier is niets te laten zien",
-        "Kies een andere groep of een ander schooljaar.",
-        way=None,
-        icon="group",
-    )
-elif group_controls.is_printing():
+if group_controls.is_printing(group):
     group_grid.on_paper(session, group)
 elif not group.all_lines:
-    if not group.is_untested:
-        states.no_results(chosen.title.lower())
-    group_grid.people(session, group, chosen.title)
+    group_grid.without_results(session, group, chosen.title)
 else:
     view, right = group_controls.view(group)
     if view == "overview":
@@ -87,4 +77,4 @@ else:
             group_spread.groups(session, group, line)
     else:
         group_lists.missing(group)
-    group_sources.per_pupil_button(session, group, chosen.school_year)
+group_sources.per_pupil_button(session, group, chosen.school_year)

@@ -165,7 +165,9 @@ def test_a_pupil_opens_by_key_with_plans_and_states(app: Open, keys: Keys) -> No
     text = html(page)
     assert "Rekenen van Kind1 Naam1</h1>" in text
     assert "Kind1 Naam1 zit bij rekenen op" in text
-    assert "Van E5 naar M6 16 punten gegroeid; dat is meer dan de meetfout." in text
+    assert (
+        "Van E5 naar M6: 16 punten gegroeid (bereik 9 tot 23); dat is meer dan de meetfout." in text
+    )
     assert "Eigen tempo over 5 metingen: +12 punten per half jaar" in text
     assert "te weinig eerdere leerlingen" in text
     assert "Meetfout: geleverd door de uitgever." in text

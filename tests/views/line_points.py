@@ -13,7 +13,7 @@ def scale(test_id: int = 1, first: int = 4046, last: int = 4052, **more: Any) ->
     """A scale of rekenen by publisher "Toetser", with the half years of its first and last."""
     made = Scale(
         "rekenen", "Rekenen", test_id, "Toetser", f"RW{test_id}", None, None, 100, first, last, ALL,
-        has_error=True,
+        has_error=True, has_moment=True,
     )  # fmt: skip
     return replace(made, **more)
 
@@ -37,6 +37,7 @@ def point(moment: str, year: int, value: float | None = None, **more: Any) -> Po
         test_id=1 if n else None,
         place=2 * half_year + 1,
         half_year=half_year,
+        school_year=f"{year}-{year + 1}",
         moment=moment,
         shown_on=day,
         has_date=True,

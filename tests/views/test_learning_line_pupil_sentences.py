@@ -61,16 +61,16 @@ def test_cards_and_scores_where_there_is_no_level() -> None:
 def test_growth_against_the_error() -> None:
     first = of_pupil("M6", 2025, 161, error=6.0)
     assert above(first, of_pupil("E6", 2025, 180, error=6.0)) == (
-        "Van M6 naar E6 19 punten gegroeid; dat is meer dan de meetfout."
+        "Van M6 naar E6: 19 punten gegroeid (bereik 8 tot 30); dat is meer dan de meetfout."
     )
     assert above(first, of_pupil("E6", 2025, 170, error=6.0)) == (
-        "Van M6 naar E6 9 punten gegroeid; dat valt binnen de meetfout."
+        "Van M6 naar E6: 9 punten gegroeid (bereik \u22122 tot 20); dat valt binnen de meetfout."
     )
     assert above(first, of_pupil("E6", 2025, 146, error=6.0)) == (
-        "Van M6 naar E6 15 punten lager; dat is meer dan de meetfout."
+        "Van M6 naar E6: 15 punten lager (bereik \u221226 tot \u22124); dat is meer dan de meetfout."
     )
     assert above(first, of_pupil("E6", 2025, 170, error=None)) == (
-        "Van M6 naar E6 9 punten gegroeid; de meetfout is niet bekend."
+        "Van M6 naar E6: 9 punten gegroeid; de meetfout is niet bekend."
     )
     assert above(first) == "Eén meting (M6): over groei is nog niets te zeggen."
 

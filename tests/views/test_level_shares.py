@@ -90,5 +90,9 @@ def test_a_scale_without_colours_is_written_in_grey_steps() -> None:
         [bar("M5", 1, level_scale="1F-2F", counts={"<1F": 20})], dark=False
     )
     assert figure.data[0].marker.color in palette.LIGHT.sequential
+    assert level_shares.order_in_words([bar("M5", 1)]) == ""
+    long = bar("M5", 1, level_scale="Eigen", counts={"nog niet": 10, "voldoende": 10})
+    assert level_shares.order_in_words([long]) == "Van onder naar boven: nog niet, voldoende."
+    assert level_shares.figure([long], dark=False).layout.annotations == ()
     assert level_shares.low_words("1F-2F") == ""
     assert level_shares.low_words("A-E") == "D of lager"

@@ -1,9 +1,10 @@
 -- question: How many pupils of a year group are at each level, school year by school year?
 -- params:   school_id bigint, learning_line varchar, moments varchar[], low_levels varchar[],
 --           end_half_year integer
--- row:      one per moment, school year, test and level that somebody has; the level that the
---           publisher gave goes first, else the one of an imported norm table.  n: pupils with a
---           level there; low: those at a level in low_levels ("I-V|IV").  Only from 5 pupils on.
+-- row:      one per moment (as in line/cross_section), school year, test and level that somebody
+--           has; the level that the publisher gave goes first, else the one of an imported norm
+--           table.  n: pupils with a level there; low: those at a level in low_levels ("I-V|IV").
+--           Only from 5 pupils on.
 -- order:    moment, school year, test, lowest level first
 -- families: facts
 with placed as (
@@ -24,9 +25,10 @@ own as (
         and r.is_taken
         and r.school_id = $school_id
         and r.learning_line = $learning_line
-        and list_contains($moments, r.moment)
+        and list_contains($moments, coalesce(r.moment, r.year_group))
         and r.half_year <= $end_half_year
-        and coalesce(p.year_group, r.moment[2:]) = r.moment[2:]
+        and coalesce(p.year_group, right(coalesce(r.moment, r.year_group), 1))
+            = right(coalesce(r.moment, r.year_group), 1)
 ),
 -- As the view norm_level does it, for these few results only: going through all of the store's
 -- would take a second.
@@ -75,7 +77,7 @@ levelled as (
     select
         o.pupil_id,
         o.test_id,
-        o.moment,
+        coalesce(o.moment, o.year_group) as moment,
         o.school_year,
         coalesce(o.norm_version, n.norm_version) as norm_version,
         coalesce(o.level_scale, n.level_scale) as level_scale,
@@ -84,7 +86,7 @@ levelled as (
     left join by_norm as n on o.level is null and n.result_id = o.result_id
     where coalesce(o.level, n.level) is not null
     qualify row_number() over (
-        partition by o.pupil_id, o.test_id, o.moment, o.school_year
+        partition by o.pupil_id, o.test_id, coalesce(o.moment, o.year_group), o.school_year
         order by o.taken_on desc nulls last, o.result_id desc
     ) = 1
 ),

@@ -1,11 +1,11 @@
 -- question: How does the same year group score at the same moment, school year by school year?
 -- params:   school_id bigint, learning_line varchar, measure varchar, moments varchar[],
 --           end_half_year integer
--- row:      one per moment, test and school year, over the pupils of that year group then (a pupil
---           who took another year group's test is left out; without a placement of that year the
---           test tells).  measure: score, percentile, level, functioning_level, dle or avi, as in
---           line/points.  placed: pupils in that year group then, null where nobody knows.
---           Below 5 pupils there is n, and no more.
+-- row:      one per moment (M6; of a test once a year its year group, 6), test and school year,
+--           over the pupils of that year group then.  A pupil who took another year group's test is
+--           left out; without a placement of that year the test tells.  measure: score, percentile,
+--           level, functioning_level, dle or avi, as in line/points.  placed: pupils in that year
+--           group then, null where nobody knows.  Below 5 pupils there is n, and no more.
 -- order:    moment, school year, test
 -- families: facts
 with placed as (
@@ -27,7 +27,7 @@ valued as (
     select
         r.pupil_id,
         r.test_id,
-        r.moment,
+        coalesce(r.moment, r.year_group) as moment,
         r.school_year,
         r.taken_on,
         r.result_id,
@@ -42,7 +42,8 @@ valued as (
                 2 * try_cast(regexp_extract(r.functioning_level, '[BME]([1-8])', 1) as double)
                 + case regexp_extract(r.functioning_level, '([BME])[1-8]', 1)
                     when 'B' then -0.5 when 'M' then 0 when 'E' then 1 end
-                + case left(trim(r.functioning_level), 1) when '<' then -1 when '>' then 1 else 0 end
+                + case left(trim(r.functioning_level), 1)
+                    when '<' then -1 when '>' then 1 else 0 end
         end as value
     from result as r
     left join placed as p on p.pupil_id = r.pupil_id and p.school_year = r.school_year
@@ -53,9 +54,10 @@ valued as (
         and r.is_taken
         and r.school_id = $school_id
         and r.learning_line = $learning_line
-        and list_contains($moments, r.moment)
+        and list_contains($moments, coalesce(r.moment, r.year_group))
         and r.half_year <= $end_half_year
-        and coalesce(p.year_group, r.moment[2:]) = r.moment[2:]
+        and coalesce(p.year_group, right(coalesce(r.moment, r.year_group), 1))
+            = right(coalesce(r.moment, r.year_group), 1)
 ),
 taken as (
     select *
@@ -91,6 +93,6 @@ select
     ) as spread
 from taken as t
 join test on test.test_id = t.test_id and test.closed_by is null
-left join placed_count as c on c.school_year = t.school_year and c.year_group = t.moment[2:]
+left join placed_count as c on c.school_year = t.school_year and c.year_group = right(t.moment, 1)
 group by t.moment, t.school_year, t.test_id
 order by t.moment, t.school_year, n desc, t.test_id;

@@ -72,7 +72,8 @@ scale as (
         count(r.functioning_level) > 0 as has_functioning_level,
         count(r.dle) > 0 as has_dle,
         count(r.avi) > 0 as has_avi,
-        count(r.measurement_error) > 0 as has_error
+        count(r.measurement_error) > 0 as has_error,
+        count(r.moment) > 0 as has_moment
     from result as r
     cross join bounds
     where r.closed_by is null
@@ -101,6 +102,7 @@ select
     scale.has_dle,
     scale.has_avi,
     scale.has_error,
+    scale.has_moment,
     bounds.last_half_year as end_half_year,
     asked_list.pupil_ids,
     asked_list.year_groups

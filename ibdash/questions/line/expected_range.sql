@@ -4,10 +4,11 @@
 --           half_years integer[], before date
 -- row:      one per pupil, for the first of the asked moments (moments and half_years, of one
 --           length) that enough earlier pupils went to from the same moment; else none.  The range
---           holds for 8 of 10 such pupils; signal_below is the 5 % line; n: steps in the reference,
---           made by so many pupils; k: earlier scores used.  alike_from and alike_to: the last score and the next of the 10
---           pupils who started most alike, null where there are no 10 (methods, sections 3 and 7).
---           Only results from before `before`, the first day of the moment's window, count.
+--           holds for 8 of 10 such pupils; signal_below is the 5 % line.  n: steps in the
+--           reference, made by so many pupils; k: earlier scores used.  alike_from and alike_to:
+--           the last score and the next of the 10 pupils who started most alike, null where there
+--           are no 10 (methods, sections 3 and 7).  Only results from before `before`, the first day
+--           of the moment's window, count.
 -- order:    pupil
 -- families: facts
 with result_before as (
@@ -104,7 +105,14 @@ cell as (
     having count(*) >= 5
 ),
 deviation as (
-    select s.k, s.pupil_id, s.school_year, c.m, c.starts_differ, s.w - c.mean_w as u, s.y - c.mean_y as v
+    select
+        s.k,
+        s.pupil_id,
+        s.school_year,
+        c.m,
+        c.starts_differ,
+        s.w - c.mean_w as u,
+        s.y - c.mean_y as v
     from step as s
     join cell as c using (pair, k)
 ),

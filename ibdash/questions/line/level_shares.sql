@@ -4,8 +4,8 @@
 -- row:      one per year group of now, test, moment and level that somebody has.  The level that
 --           the publisher gave goes first, else the one of an imported norm table.  n: pupils with
 --           a level there; low: those at a level in low_levels ("I-V|IV").  both, both_low,
---           left_low and entered_low: of the pupils with a level at the moment before it too, on the same scale
---           and norm.  place: 2 * half year, + 1 but for a B moment.
+--           left_low and entered_low: of the pupils with a level at the moment before it too, on
+--           the same scale and norm.  place: 2 * half year, + 1 but for a B moment.
 -- order:    year group, place, test, lowest level first
 -- families: facts
 with asked as (

@@ -3,14 +3,14 @@
 --           year_groups varchar[], school_year varchar, end_half_year integer
 -- row:      one per year group of now, test and moment, over the pupils with a value (the last one
 --           where a pupil has two); and one with n = 0 and test_id null where a moment is missing.
---           measure: score, percentile, level, functioning_level, dle or avi; what is a step in a
---           row (a level, a card) has its rank as value and its text in `label` when n = 1.  reason:
---           why it is missing, ziek and so on; niet_geleverd: tested, but without this measure.
---           Up to 4 values stand in `few` instead of mean and quantiles; of a
---           single pupil level_code and percentile are there too.  growth: of ability
---           scores, per half year, of the pupils who have both this moment and the one before it
---           (growth_from, a place).  place: 2 * half year, + 1 but for a B moment.
---           norm_levels, lowest first, with norm_from: where a norm table was taken in.
+--           measure: score, percentile, level, functioning_level, dle or avi; of steps in a row (a
+--           level, a card) the value is the rank, with its text in `label` when n = 1.  Up to 4
+--           values stand in `few` instead of mean and quantiles; of a single pupil level_code and
+--           percentile are there too.  place: 2 * half year, + 1 but for a B moment.
+--           growth: of ability scores, per half year, of the pupils who have both this moment and
+--           the one before it (growth_from, a place).  reason: why a moment is missing (ziek ...);
+--           niet_geleverd: tested, but without this measure.  norm_levels, lowest first, with the
+--           lowest score of each in norm_from: where a norm table was taken in.
 -- order:    year group, place, test
 -- families: facts
 with asked as (
@@ -54,7 +54,8 @@ valued as (
                 2 * try_cast(regexp_extract(o.functioning_level, '[BME]([1-8])', 1) as double)
                 + case regexp_extract(o.functioning_level, '([BME])[1-8]', 1)
                     when 'B' then -0.5 when 'M' then 0 when 'E' then 1 end
-                + case left(trim(o.functioning_level), 1) when '<' then -1 when '>' then 1 else 0 end
+                + case left(trim(o.functioning_level), 1)
+                    when '<' then -1 when '>' then 1 else 0 end
         end as value,
         case $measure
             when 'level' then coalesce(o.level, o.level_2)
