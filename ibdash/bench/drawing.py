@@ -10,12 +10,12 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from ibdash.bench import child, server
+from ibdash.bench import server
+from ibdash.bench.child import Place
 from ibdash.bench.figures import Figure, Section
 from ibdash.bench.scale import Scale
 from ibdash.bench.server import Server
 from ibdash.errors import IbdashError
-from ibdash.settings import Settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -71,18 +71,17 @@ def missing() -> str | None:
     return None
 
 
-def measure(settings: Settings, store: Path, scale: Scale) -> list[Section]:
+def measure(place: Place, store: Path, scale: Scale) -> list[Section]:
     """Visits and changes of group on this store; nothing but a sentence where that cannot be."""
     why_not = missing()
     if why_not is not None:
         print(f"{why_not}. De browser is niet gemeten.", file=sys.stderr)
         return []
     print("Browser …", file=sys.stderr, flush=True)
-    environment = child.environment(settings, store.parent / "data", store)
     with (
         _browser() as browser,
-        server.ours(environment) as app,
-        server.empty(store.parent / "empty") as empty,
+        server.ours(place.environment(store)) as app,
+        server.empty(place.folder / "empty", place.environment(store)) as empty,
     ):
         return [_section(browser, app, empty, scale)]
 

@@ -6,11 +6,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from ibdash.bench import child
-from ibdash.bench.child import Used
+from ibdash.bench.child import Place, Used
 from ibdash.bench.figures import Figure, Section
 from ibdash.bench.scale import Scale
-from ibdash.settings import Settings
 
 _MIB = 1024 * 1024
 # From the card of the first milestone: half of raw DuckDB is aimed for, a quarter the least.
@@ -27,28 +25,29 @@ class Files:
     store: Path
 
 
-def make_files(settings: Settings, folder: Path, schools: int, pupils: int, year: int) -> Files:
-    """Writes the files and takes the pupils in.  year: in which the first school year begins."""
-    folder.mkdir(parents=True)
+def make_files(place: Place, name: str, schools: int, pupils: int, year: int) -> Files:
+    """Writes the files in a folder of this name and takes the pupils in.
+
+    year: in which the first of three school years begins.
+    """
+    folder = place.folder / name
+    folder.mkdir()
     files = Files(folder / "leerlingen.csv", folder / "resultaten.csv", folder / "pupils.duckdb")
-    child.python(
-        [
-            *("ibdash.bench.result_file", str(files.pupils), str(files.results)),
-            *(str(schools), str(pupils), str(year)),
-        ],
-        os.environ,
+    place.python(
+        files.store,
+        *("ibdash.bench.result_file", str(files.pupils), str(files.results)),
+        *(str(schools), str(pupils), str(year)),
     )
-    take_in(settings, files.store, files.pupils)
+    take_in(place, files.store, files.pupils)
     return files
 
 
-def take_in(settings: Settings, store: Path, file: Path) -> Used:
+def take_in(place: Place, store: Path, file: Path) -> Used:
     """`python -m ibdash import FILE` into this store."""
-    environment = child.environment(settings, store.parent / "data", store)
-    return child.python(["ibdash", "import", str(file)], environment)
+    return place.python(store, "ibdash", "import", str(file))
 
 
-def measure(settings: Settings, files: Files, into: Path, scale: Scale) -> list[Section]:
+def measure(place: Place, files: Files, into: Path, scale: Scale) -> list[Section]:
     """Takes the results in, so many times, each time after DuckDB read the same file.
 
     into: the store that the last intake leaves.
@@ -58,10 +57,10 @@ def measure(settings: Settings, files: Files, into: Path, scale: Scale) -> list[
     again: list[Used] = []
     for number in range(scale.rounds):
         print(f"Intake, ronde {number + 1} van {scale.rounds} …", file=sys.stderr, flush=True)
-        raw.append(_raw(settings, files))
+        raw.append(_raw(place, files))
         shutil.copy(files.store, into)
-        new.append(take_in(settings, into, files.results))
-        again.append(take_in(settings, into, files.results))
+        new.append(take_in(place, into, files.results))
+        again.append(take_in(place, into, files.results))
     return [
         _section("Intake van een nieuw bestand", "kale DuckDB", new, raw, scale.results, _HALF),
         _section("Hetzelfde bestand nog eens", "eerste keer", again, new, scale.results, "≥ 1"),
@@ -83,12 +82,12 @@ def _section(
     return Section(title, "ibdash", beside, figures)
 
 
-def _raw(settings: Settings, files: Files) -> Used:
+def _raw(place: Place, files: Files) -> Used:
     store = files.results.with_name("raw.duckdb")
-    threads = settings.threads or os.cpu_count() or 1
+    threads = place.settings.threads or os.cpu_count() or 1
     try:
-        return child.python(
-            ["ibdash.bench.raw_table", str(files.results), str(store), str(threads)], os.environ
+        return place.python(
+            store, "ibdash.bench.raw_table", str(files.results), str(store), str(threads)
         )
     finally:
         store.unlink(missing_ok=True)

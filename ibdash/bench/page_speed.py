@@ -8,10 +8,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from ibdash.bench import child
+from ibdash.bench.child import Place
 from ibdash.bench.figures import Figure, Section
 from ibdash.bench.scale import Scale
-from ibdash.settings import Settings
 
 # From the card of the first milestone.
 _WARM = "≤ 150 ms en ≤ 1,5× één school"
@@ -42,9 +41,9 @@ class Timed:
     first: float
 
 
-def measure(settings: Settings, one: Path, many: Path, scale: Scale) -> list[Section]:
+def measure(place: Place, one: Path, many: Path, scale: Scale) -> list[Section]:
     """one, many: the stores of one school and of `scale.schools`."""
-    at_one, at_many = (timed(settings, store, scale) for store in (one, many))
+    at_one, at_many = (timed(place, store, scale) for store in (one, many))
     value, beside = f"{scale.schools} scholen", "1 school"
 
     def rows(of: Callable[[Page], float], target: str = "", *, named: bool = False) -> list[Figure]:
@@ -70,16 +69,13 @@ def measure(settings: Settings, one: Path, many: Path, scale: Scale) -> list[Sec
     ]
 
 
-def timed(settings: Settings, store: Path, scale: Scale) -> Timed:
+def timed(place: Place, store: Path, scale: Scale) -> Timed:
     """Runs all pages on a store in one process, and its first page in fresh ones."""
     print(f"Pagina's, {store.parent.name} …", file=sys.stderr, flush=True)
-    environment = child.environment(settings, store.parent / "data", store)
-    answer = json.loads(
-        child.python(["ibdash.bench.page_runs", str(scale.runs)], environment).output
-    )
+    answer = json.loads(place.python(store, "ibdash.bench.page_runs", str(scale.runs)).output)
+    # The pages before have compiled what a start needs.
     starts = [
-        float(child.python(["ibdash.bench.first_page"], environment).output)
-        for _ in range(scale.starts)
+        float(place.python(store, "ibdash.bench.first_page").output) for _ in range(scale.starts)
     ]
     return Timed(tuple(_page(page) for page in answer["pages"]), _ms(answer["empty"]), _ms(starts))
 

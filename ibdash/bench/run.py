@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ibdash.bench import figures, intake_speed, page_speed
+from ibdash.bench.child import Place
 from ibdash.bench.figures import Section
 from ibdash.bench.scale import FULL, SMALL, Scale
 from ibdash.domain import school_year
@@ -31,28 +32,28 @@ def run(settings: Settings, today: date, *, browser: bool, small: bool) -> int:
     settings.data.mkdir(parents=True, exist_ok=True)
     before = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="bench-", dir=settings.data) as folder:
-        sections = _all(settings, today, Path(folder), scale, browser=browser)
+        place = Place(settings, Path(folder))
+        sections = _all(place, today, scale, browser=browser)
     print(_about(today, scale, before))
     print(figures.table(sections))
     return 0
 
 
-def _all(
-    settings: Settings, today: date, folder: Path, scale: Scale, *, browser: bool
-) -> list[Section]:
+def _all(place: Place, today: date, scale: Scale, *, browser: bool) -> list[Section]:
     # The three school years before this one: all moments lie in the past.
     year = school_year.start_year(school_year.of(today)) - 3
-    many, one = (folder / name for name in (f"{scale.schools} scholen", "1 school"))
-    files = intake_speed.make_files(settings, many, scale.schools, scale.pupils, year)
-    store = many / "ibdash.duckdb"
-    sections = intake_speed.measure(settings, files, store, scale)
-    of_one = intake_speed.make_files(settings, one, 1, scale.pupils, year)
-    intake_speed.take_in(settings, of_one.store, of_one.results)
-    sections += page_speed.measure(settings, of_one.store, store, scale)
+    files = intake_speed.make_files(
+        place, f"{scale.schools} scholen", scale.schools, scale.pupils, year
+    )
+    store = files.store.with_name("ibdash.duckdb")
+    sections = intake_speed.measure(place, files, store, scale)
+    of_one = intake_speed.make_files(place, "1 school", 1, scale.pupils, year)
+    intake_speed.take_in(place, of_one.store, of_one.results)
+    sections += page_speed.measure(place, of_one.store, store, scale)
     if browser:
         from ibdash.bench import drawing
 
-        sections += drawing.measure(settings, store, scale)
+        sections += drawing.measure(place, store, scale)
     return sections
 
 

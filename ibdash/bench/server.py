@@ -50,12 +50,12 @@ def ours(environment: Mapping[str, str]) -> Iterator[Server]:
 
 
 @contextlib.contextmanager
-def empty(folder: Path) -> Iterator[Server]:
+def empty(folder: Path, environment: Mapping[str, str]) -> Iterator[Server]:
     """A page of two selectboxes and one line, with our settings of Streamlit; made in `folder`."""
     folder.mkdir(parents=True)
     shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
     (folder / "empty.py").write_text(EMPTY_PAGE, encoding="utf-8")
-    with _running(folder, "empty.py", os.environ) as server:
+    with _running(folder, "empty.py", environment) as server:
         yield server
 
 

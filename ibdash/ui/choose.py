@@ -165,12 +165,36 @@ def groups(session: Session, year: str) -> list[Group]:
     ]
 
 
+def check_group(session: Session) -> None:
+    """Refuses a group in the address that no school year knows, instead of showing another.
+
+    The answer is the one for a group that may not be seen.
+    """
+    given = st.query_params.get(_ADDRESS["group"])
+    of = school(session)
+    if given is None or of is None or given == st.session_state.get("written_group"):
+        return
+    years = session.ask("frame/school_years", school_id=of.school_id)
+    known = (
+        one.public_key
+        for year in years.column("school_year").to_pylist()
+        for one in groups(session, str(year))
+    )
+    if given not in known:
+        st.query_params.pop(_ADDRESS["group"])
+        raise AccessRefused(
+            "Deze groep is niet te vinden", "De groep bestaat niet of u mag haar niet zien"
+        )
+
+
 def group(session: Session, into: DeltaGenerator) -> Group:
     """Draws the pills of all groups and the school year into a container and gives the group.
 
     A group stays chosen over a change of year when the other year has one of the same name.
-    Stops the page with its empty state where there are no groups.
+    Stops the page with its empty state where there are no groups; raises AccessRefused for an
+    unknown group in the address.
     """
+    check_group(session)
     pills, year_place = into.container(width="content"), into.container(width="content")
     year = school_year(session, year_place)
     found = {one.public_key: one for one in groups(session, year)}

@@ -80,12 +80,21 @@ class Answers:
         return level_shares.cohort_bars(answer)
 
     def error_bounds(self, points: Sequence[Point]) -> dict[int | None, float]:
-        """Upper bounds for the error, of the scales whose publisher delivered none."""
-        without = {point.test_id for point in points if point.n and point.error is None}
+        """Upper bounds for the error, of the scales whose publisher delivered none.
+
+        From before the last result on the scale, so that a bound never changes by the scores that
+        are judged with it.
+        """
+        without = {
+            point.test_id: point.half_year for point in points if point.n and point.error is None
+        }
         bounds: dict[int | None, float] = {}
-        for test_id in without:
+        for test_id, half_year in without.items():
             answer = self.session.ask(
-                "line/error_bound", school_id=self.about.asked["school_id"], test_id=test_id
+                "line/error_bound",
+                school_id=self.about.asked["school_id"],
+                test_id=test_id,
+                before_half_year=half_year,
             )
             row = row_or_none(answer)
             if row is not None:

@@ -7,7 +7,6 @@ from typing import Any, Literal, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ibdash.errors import AccessRefused
 from ibdash.ui import choose, states
 from ibdash.ui.page_head import Head
 from ibdash.ui.session import Session
@@ -63,7 +62,7 @@ def about(session: Session, head: Head, into: DeltaGenerator) -> About:
     if subject in ("pupil", "group"):
         pupil = choose.pupil(session) if subject == "pupil" else None
         if pupil is None:
-            _check_group(session)
+            choose.check_group(session)
         else:
             _open_group_of(pupil)
         group = choose.group(session, head.filters)
@@ -87,28 +86,6 @@ def about(session: Session, head: Head, into: DeltaGenerator) -> About:
     return About(
         subject, name, f"Groep{dutch.NO_BREAK}{code}", asked | {"year_group": code}, (code,)
     )
-
-
-def _check_group(session: Session) -> None:
-    """Refuses a group in the address that no school year knows, instead of showing another.
-
-    The answer is the one for a group that may not be seen.
-    """
-    given = st.query_params.get("groep")
-    school = choose.school(session)
-    if given is None or school is None or given == st.session_state.get("written_group"):
-        return
-    years = session.ask("frame/school_years", school_id=school.school_id)
-    known = (
-        group.public_key
-        for year in years.column("school_year").to_pylist()
-        for group in choose.groups(session, str(year))
-    )
-    if given not in known:
-        st.query_params.pop("groep")
-        raise AccessRefused(
-            "Deze groep is niet te vinden", "De groep bestaat niet of u mag haar niet zien"
-        )
 
 
 def _open_group_of(pupil: choose.Pupil) -> None:

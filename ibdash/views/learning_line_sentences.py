@@ -195,7 +195,7 @@ def above_shares_per_year_group(bars: Sequence[LevelBar]) -> str:
     if most.low == 0:
         return f"Op {low} zit in geen jaargroep een leerling."
     group = most.title.split("<br>")[0]
-    return f"Op {low} zitten de meeste leerlingen in {group}: {_share_or_count(most)}."
+    return f"Het grootste deel op {low} zit in {group}: {_share_or_count(most)}."
 
 
 def _share_or_count(bar: LevelBar) -> str:

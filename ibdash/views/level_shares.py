@@ -14,7 +14,7 @@ from ibdash.views import dutch, palette, plain_figure
 from ibdash.views.learning_line import Point, Scale
 
 _HEIGHT = 240
-_LEFT, _RIGHT, _TOP, _BOTTOM = 12, 44, 24, 46
+_LEFT, _RIGHT, _TOP, _BOTTOM, _TEXT = 12, 44, 24, 46, 18
 # Longer names of levels have no room beside the bars and are told below them.
 _LONGEST_NAME = 4
 _BAR = 0.7
@@ -158,7 +158,8 @@ def figure(
         place += 1 + (_BREAK if change else 0)
         places.append(place)
     shown = [(bar, place) for bar, place in zip(bars, places, strict=True) if bar.n >= GROUP_SHOWN]
-    notes = _level_names(shown, tokens, height) + [
+    bottom = _BOTTOM + _TEXT * any("<br>" in bar.title for bar in bars)
+    notes = _level_names(shown, tokens, height - bottom) + [
         note
         for bar, place in zip(bars, places, strict=True)
         if bar.n < GROUP_SHOWN
@@ -173,7 +174,7 @@ def figure(
         _traces(shown, dark),
         tokens,
         height,
-        margin=(_LEFT, _RIGHT, _TOP, _BOTTOM),
+        margin=(_LEFT, _RIGHT, _TOP, bottom),
         barmode="stack",
         bargap=0,
         uniformtext={"minsize": 13, "mode": "hide"},
@@ -277,7 +278,7 @@ def _level_names(
         middles.append(under + share / 2)
         names.append(dutch.level(level))
         under += share
-    pixels = (height - _TOP - _BOTTOM) / 100
+    pixels = (height - _TOP) / 100
     moved = plain_figure.spread_apart([middle * pixels for middle in middles], step=15)
     return [
         plain_figure.note(

@@ -35,9 +35,7 @@ def _faults(page: Page, where: str) -> list[str]:
         f"{where}: {fault['id']}: {node['html'][:120]}"
         for fault in found
         for node in fault["nodes"]
-        if not any(
-            rule == fault["id"] and part in node["html"] for rule, part in _OF_STREAMLIT
-        )
+        if not any(rule == fault["id"] and part in node["html"] for rule, part in _OF_STREAMLIT)
     ]
 
 

@@ -1,4 +1,4 @@
-"""From an empty store to the whole school: the way a new user goes, and how many clicks it takes."""
+"""From an empty store to the whole school: how a new user goes, and in how many clicks."""
 
 import re
 

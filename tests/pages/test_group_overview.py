@@ -149,12 +149,16 @@ def test_pupils_without_a_group_have_a_page_too(app: Open, keys: Keys) -> None:
     assert page.dataframe[0].value.iloc[0, 0] == "Isa Peters"
 
 
-def test_an_unknown_group_in_the_address_falls_back_without_an_error(app: Open, keys: Keys) -> None:
+def test_an_unknown_group_in_the_address_is_not_to_be_found(app: Open, keys: Keys) -> None:
     page = app()
     page.query_params["groep"] = "bestaat-niet"
     run(page)
+    assert "Deze groep is niet te vinden" in html(page) + "".join(
+        element.value for element in page.markdown
+    )
+    assert "groep" not in page.query_params
+    run(page)
     assert "Groep 1/2</h1>" in html(page)
-    assert page.query_params["groep"] == keys["1/2"]
 
 
 @pytest.mark.parametrize("name", ["overview", "spread", "missing"])

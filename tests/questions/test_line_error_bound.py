@@ -20,6 +20,7 @@ def bounds(store: Store) -> list[dict[str, float]]:
     rows: list[dict[str, float]] = ask(
         store,
         "line/error_bound",
+        before_half_year=9999,
         who=IB,
         school_id=found.school_id,
         test_id=found.test_id(test_name="RW"),

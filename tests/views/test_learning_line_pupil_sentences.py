@@ -67,7 +67,8 @@ def test_growth_against_the_error() -> None:
         "Van M6 naar E6: 9 punten gegroeid (bereik \u22122 tot 20); dat valt binnen de meetfout."
     )
     assert above(first, of_pupil("E6", 2025, 146, error=6.0)) == (
-        "Van M6 naar E6: 15 punten lager (bereik \u221226 tot \u22124); dat is meer dan de meetfout."
+        "Van M6 naar E6: 15 punten lager (bereik \u221226 tot \u22124); "
+        "dat is meer dan de meetfout."
     )
     assert above(first, of_pupil("E6", 2025, 170, error=None)) == (
         "Van M6 naar E6: 9 punten gegroeid; de meetfout is niet bekend."

@@ -129,7 +129,7 @@ def test_year_groups_beside_each_other() -> None:
         "14 van de 27 leerlingen (M6)."
     )
     assert sentences.above_shares_per_year_group([six, eight]) == (
-        "Op IV of lager zitten de meeste leerlingen in groep 6: 52%."
+        "Het grootste deel op IV of lager zit in groep 6: 52%."
     )
     nobody = bar("groep 6<br>M6", 3, 0)
     assert "geen jaargroep" in sentences.summary_of_year_groups("Rekenen", "de school", [nobody])

@@ -1,8 +1,8 @@
 -- question: How large can the measurement error of a test be at most, by the school's own results?
--- params:   school_id bigint, test_id bigint
+-- params:   school_id bigint, test_id bigint, before_half_year integer
 -- row:      one, or none below 60 steps; error in points, steps the pupils' steps behind it, in
 --           pairs of moments of at least 8 (methods, section 1: an upper bound, where the publisher
---           delivers no error)
+--           delivers no error) that ended before this half year, as on the page Groep
 -- families: facts
 with last_of_moment as (
     select
@@ -15,6 +15,7 @@ with last_of_moment as (
     where closed_by is null
         and school_id = $school_id
         and test_id = $test_id
+        and half_year < $before_half_year
         and ability_score is not null
     qualify row_number() over (
         partition by pupil_id, half_year, coalesce(moment[1], '') <> 'B'

@@ -7,8 +7,8 @@
 --           holds for 8 of 10 such pupils; signal_below is the 5 % line.  n: steps in the
 --           reference, made by so many pupils; k: earlier scores used.  alike_from and alike_to:
 --           the last score and the next of the 10 pupils who started most alike, null where there
---           are no 10 (methods, sections 3 and 7).  Only results from before `before`, the first day
---           of the moment's window, count.
+--           are no 10 (methods, sections 3 and 7).  Only results from before `before`, the first
+--           day of the moment's window, count.
 -- order:    pupil
 -- families: facts
 with result_before as (
