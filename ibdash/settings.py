@@ -107,7 +107,7 @@ def _value(setting: Setting, value: object) -> Any:
     raise SettingsInvalid(
         "Een instelling klopt niet",
         f"'{setting.key}' ({setting.variable}) heeft een waarde van de verkeerde soort",
-        setting.help,
+        "Zie de tabel met instellingen in README.md",
     )
 
 

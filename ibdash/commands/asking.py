@@ -118,7 +118,13 @@ def _print_csv(table: pa.Table) -> None:
     writer = csv.writer(sys.stdout, delimiter=";", lineterminator="\n")
     writer.writerow(table.column_names)
     for row in table.to_pylist():
-        writer.writerow([_shown(value) for value in row.values()])
+        writer.writerow([_unharmed(value) for value in row.values()])
+
+
+def _unharmed(value: object) -> str:
+    """The text of a cell; one that a spreadsheet would take for a formula begins with a quote."""
+    shown = _shown(value)
+    return f"'{shown}" if isinstance(value, str) and shown[:1] in ("=", "+", "-", "@") else shown
 
 
 def _print_json(table: pa.Table) -> None:

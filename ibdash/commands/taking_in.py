@@ -2,13 +2,14 @@
 
 import argparse
 import json
+import os
 import sys
 from datetime import date
 from pathlib import Path
 
 from ibdash import fault_log, intake
 from ibdash.access import person_of
-from ibdash.errors import FileRefused, IbdashError, StoreUnusable
+from ibdash.errors import FileRefused, IbdashError
 from ibdash.intake import Options, Report
 from ibdash.settings import Settings
 from ibdash.sources.reading import SourceFile
@@ -41,11 +42,7 @@ _MOST_REMARKS = 40
 def take_in(given: argparse.Namespace, settings: Settings, today: date) -> int:
     """Takes each file in and reports it; the exit code is the highest of all files."""
     options = Options(given.profile, given.school, given.replace, given.confirm)
-    try:
-        store = open_store(settings)
-    except StoreUnusable as error:
-        reports = (_refused(path, error) for path in given.files)
-        return max(_tell(report, as_json=given.json) for report in reports)
+    store = open_store(settings)
     try:
         return max(
             _tell(_one(path, store, settings, options, dry_run=given.dry_run), as_json=given.json)
@@ -53,6 +50,11 @@ def take_in(given: argparse.Namespace, settings: Settings, today: date) -> int:
         )
     finally:
         store.close()
+
+
+def refuse_all(given: argparse.Namespace, error: IbdashError) -> int:
+    """Reports every file as refused for one reason that lies outside it (settings, store)."""
+    return max(_tell(_refused(path, error), as_json=given.json) for path in given.files)
 
 
 def _tell(report: Report, *, as_json: bool) -> int:
@@ -63,18 +65,24 @@ def _tell(report: Report, *, as_json: bool) -> int:
 
 
 def _refused(path: Path, error: IbdashError) -> Report:
-    return Report(path.name, "refused", title=error.title, text=error.text, remedy=error.remedy)
+    return Report(_name(path), "refused", title=error.title, text=error.text, remedy=error.remedy)
+
+
+def _name(path: Path) -> str:
+    """The file's name as text that can always be shown: no broken bytes, no control characters."""
+    text = os.fsencode(path.name).decode("utf-8", "replace")
+    return "".join(character if character.isprintable() else "?" for character in text)
 
 
 def _one(
     path: Path, store: Store, settings: Settings, options: Options, *, dry_run: bool
 ) -> Report:
     try:
-        file = SourceFile(path.name, path.read_bytes())
+        file = SourceFile(_name(path), path.read_bytes())
     except OSError:
         unreadable = FileRefused(
             "Het bestand is niet te openen",
-            f"{path.name} bestaat niet of mag niet worden gelezen",
+            f"{_name(path)} bestaat niet of mag niet worden gelezen",
             "Controleer de naam en de map",
         )
         return _refused(path, unreadable)
@@ -86,7 +94,7 @@ def _one(
         fault_log.write(settings.data, error)
         unforeseen = FileRefused(
             "Er ging iets mis dat ibdash niet verwachtte",
-            f"Van {path.name} is niets overgenomen",
+            f"Van {_name(path)} is niets overgenomen",
             f"Wat er gebeurde staat, zonder namen, in {fault_log.path(settings.data).name}",
         )
         return _refused(path, unforeseen)
@@ -106,6 +114,8 @@ def _narrate(report: Report) -> None:
             f" · gelijk {count.same:>8} · verdwenen {count.gone:>6} · geweigerd {count.refused:>6}",
             file=say,
         )
+    if report.total("gone") and report.applied:
+        print("  Wat verdwenen is, blijft staan; met --replace wordt het gesloten.", file=say)
     for remark in report.remarks[:_MOST_REMARKS]:
         where = f"regel {remark.line}: " if remark.line else ""
         remedy = f" {remark.remedy}." if remark.remedy else ""

@@ -43,6 +43,11 @@ def load_demo(
     that the app can load it without letting go of the file.
     """
     progress("De demoschool maken")
+    for old in (
+        *demo_store(settings).parent.glob("*.csv"),
+        *demo_store(settings).parent.glob("*.xml"),
+    ):
+        old.unlink()
     files = write_demo(settings.data / "demo", today, seed=seed, schools=schools, pupils=pupils)
     own = demo_settings(settings)
     opened = store or open_store(own)

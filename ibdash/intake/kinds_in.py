@@ -166,7 +166,7 @@ class Intake:
 
     def _result(self) -> None:
         cursor = self.change.cursor
-        run(cursor, "facts", "incoming_test")
+        run(cursor, "facts", "incoming_test", "notice_new_line")
         self._take("test", facts.TEST)
         run(cursor, "facts", "test_of")
         run(cursor, "results", "result_key", "repeated")

@@ -21,6 +21,8 @@ def match_makers(change: Change) -> None:
     """
     cursor = change.cursor
     run(cursor, "pupils", "maker", "refuse_contradictory", "drop_contradictory")
+    run(cursor, "pupils", "refuse_no_name", "drop_no_name", "secret_keys")
+    _refuse_secret_keys(change)
     write_name_words(cursor, "name_words", "staged_pupil", "pupil_ref")
     _hashes_of_eck_ids(change)
     run(
@@ -109,6 +111,23 @@ def find_owners(change: Change, reading: Reading, file: str) -> None:
             "Geen van de leerlingen in dit bestand is bekend",
             f"Er is niets overgenomen van {file}",
             f"Importeer eerst {reading.wants_pupils_from}",
+        )
+
+
+# One key in eleven passes the test by chance: of two keys both in 1 file of 121.
+_LEAST_KEYS, _SHARE_PROOF = 2, 0.9
+
+
+def _refuse_secret_keys(change: Change) -> None:
+    """Refuses a file whose keys are citizen service numbers: those are never stored."""
+    row = change.cursor.execute("select keys, proof from secret_keys").fetchone()
+    assert row is not None, "an aggregate always gives a row"
+    keys, proof = row
+    if keys >= _LEAST_KEYS and proof >= _SHARE_PROOF * keys:
+        raise FileRefused(
+            "De sleutels van de leerlingen lijken burgerservicenummers te zijn",
+            "Die mag ibdash niet bewaren; er is niets overgenomen",
+            "Gebruik het leerlingnummer van uw leerlingadministratie als leerling_id",
         )
 
 

@@ -1,5 +1,6 @@
 """Which school the rows of a file are of."""
 
+import re
 import secrets
 
 from ibdash.errors import DecisionNeeded, FileRefused
@@ -9,6 +10,7 @@ from ibdash.sources.reading import Reading
 from ibdash.store import Change, versions
 from ibdash.store.versions import Verdicts
 
+_BRIN = re.compile(r"\d{2}[A-Z]{2}(\d{2})?")
 _Where = tuple[str | None, str | None]
 
 
@@ -85,7 +87,17 @@ def _asked(change: Change, asked: str) -> _Where:
     if row:
         return (row[0], row[1])
     text = asked.strip().upper()
-    return (text[:4], text[4:]) if len(text) == 6 else (text, None)
+    known = change.cursor.execute(
+        "select 1 from school where closed_by is null and brin = ?", [text]
+    ).fetchone()
+    if not known and not _BRIN.fullmatch(text):
+        raise FileRefused(
+            "Deze school is niet bekend",
+            "Wat u koos is geen BRIN en geen naam van een school in de gegevens;"
+            " er is niets overgenomen",
+            "Geef een BRIN, zoals 99ZZ, of met de locatie, zoals 99ZZ00",
+        )
+    return (text[:4], text[4:]) if _BRIN.fullmatch(text) and len(text) == 6 else (text, None)
 
 
 def _complete(where: _Where, known: dict[_Where, int]) -> _Where:

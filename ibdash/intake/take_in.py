@@ -103,6 +103,8 @@ def _take(
                 _record(change, file, readings[0], report)
     except FileRefused as refused:
         report.state = "refused"
+        for count in report.counts.values():
+            count.new = count.changed = count.same = count.gone = 0
         report.title, report.text, report.remedy = refused.title, refused.text, refused.remedy
         report.remarks.extend(
             remark
@@ -142,6 +144,9 @@ def _one(
     report.changes.extend(intake.changes)
     _add_school(change, reading, report)
     for kind, count in intake.counts.items():
+        if kind == "school" and kind in report.counts:
+            # The same school again, in the next table of a workbook.
+            count.same = 0
         total = report.counts.setdefault(kind, Count())
         for name in ("new", "changed", "same", "gone", "refused"):
             setattr(total, name, getattr(total, name) + getattr(count, name))
@@ -161,31 +166,37 @@ def _add_remarks(intake: Intake, report: Report) -> None:
         intake.counts.setdefault(kind, Count()).refused = counts.get(kind, 0) + len(
             refused.get(kind, ())
         )
+    # In a workbook a row number means nothing without its sheet.
+    where = f"Tabblad {intake.reading.sheet}: " if intake.reading.sheet else ""
     shown = cursor.execute(
         "select kind, line, text, remedy from (select distinct kind, line, text, remedy"
-        f" from refusal order by line) limit {_MOST_REMARKS}"
+        " from refusal as r where kind <> 'placement' or not exists ("
+        "select 1 from refusal as p where p.kind = 'pupil' and p.line = r.line)"
+        f" order by line) limit {_MOST_REMARKS}"
     ).fetchall()
-    remarks += [Remark(line, "refused", text, remedy, kind) for kind, line, text, remedy in shown]
+    remarks += [
+        Remark(line, "refused", where + text, remedy, kind) for kind, line, text, remedy in shown
+    ]
     noticed = cursor.execute(
-        f"select line, severity, text, kind from notice order by line limit {_MOST_REMARKS}"
+        f"select line, severity, text, remedy, kind from notice order by line limit {_MOST_REMARKS}"
     ).fetchall()
-    remarks += [Remark(line, severity, text, "", kind) for line, severity, text, kind in noticed]
+    remarks += [
+        Remark(line, severity, where + text, remedy, kind)
+        for line, severity, text, remedy, kind in noticed
+    ]
     more = sum(counts.values()) - len(shown)
-    if more > 0:
+    if len(shown) == _MOST_REMARKS and more > 0:
         remarks.append(Remark(0, "warning", f"En nog {more} geweigerde regels"))
     report.remarks.extend(sorted(remarks, key=lambda remark: remark.line))
 
 
 def _add_school(change: Change, reading: Reading, report: Report) -> None:
-    brins = [
-        brin
-        for (brin,) in change.cursor.execute(
-            "select distinct s.brin from school as s join school_of as o using (school_id)"
-            " where s.closed_by is null"
-        ).fetchall()
-    ]
-    if len(brins) == 1:
-        report.school = brins[0] or report.school
+    schools = change.cursor.execute(
+        "select distinct coalesce(s.brin, s.name) from school as s join school_of as o"
+        " using (school_id) where s.closed_by is null"
+    ).fetchall()
+    if len(schools) == 1:
+        report.school = schools[0][0] or report.school
     years = [
         year
         for (year,) in change.cursor.execute(
@@ -216,11 +227,17 @@ def _judge(
     """Decides whether what was compared may be applied, and what it is called."""
     understood = report.total("new") + report.total("changed") + report.total("same")
     understood -= _rows(report, "school") + _rows(report, "test")
-    if not understood:
+    if not understood and report.total("refused"):
         raise FileRefused(
             "Geen enkele regel van dit bestand is bruikbaar",
             "Er is niets overgenomen",
             "Bekijk bij de geweigerde regels wat er ontbreekt",
+        )
+    if not understood:
+        raise FileRefused(
+            "Er staan geen gegevens in dit bestand",
+            "Er is niets overgenomen",
+            "Maak de export opnieuw, met de regels erbij",
         )
     if expected is not None and expected != report.counts:
         raise DecisionNeeded(

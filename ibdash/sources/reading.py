@@ -64,6 +64,7 @@ class Reading:
     makes_pupils: bool = True
     wants_pupils_from: str = "de leerlingen van deze school (EDEXML of de tabel leerlingen)"
     delivered: dict[str, frozenset[str]] = field(default_factory=dict)
+    sheet: str | None = None
 
 
 @dataclass(frozen=True)

@@ -150,21 +150,36 @@ def open_store(settings: Settings) -> Store:
     process, or encrypted with another key; the file is then left untouched.
     """
     path = settings.store
-    is_new = not path.exists()
-    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = settings.data / "temp"
-    connection = duckdb.connect(
-        ":memory:",
-        config={
-            "autoinstall_known_extensions": "false",
-            "autoload_known_extensions": "false",
-            "allow_unsigned_extensions": "false",
-            "memory_limit": settings.memory_limit,
-            "temp_directory": str(temporary),
-            "preserve_insertion_order": "true",
-            **({"threads": str(settings.threads)} if settings.threads else {}),
-        },
-    )
+    try:
+        is_new = not path.exists()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise StoreUnusable(
+            "De map voor de gegevens is niet te maken",
+            f"In de map van {path.name} of in '{settings.data.name}' mag niet worden geschreven",
+            "Kies met de instellingen 'store' en 'data' een map waarin u mag schrijven",
+        ) from None
+    try:
+        connection = duckdb.connect(
+            ":memory:",
+            config={
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+                "allow_unsigned_extensions": "false",
+                "memory_limit": settings.memory_limit,
+                "temp_directory": str(temporary),
+                "preserve_insertion_order": "true",
+                **({"threads": str(settings.threads)} if settings.threads else {}),
+            },
+        )
+    except duckdb.Error:
+        raise StoreUnusable(
+            "De instellingen voor het geheugen kloppen niet",
+            "'memory_limit' of 'threads' heeft een waarde die DuckDB niet begrijpt",
+            'Geef bijvoorbeeld memory_limit = "600MB" en threads = 0',
+        ) from None
     try:
         _attach(connection, path, settings.key)
         _empty(temporary)
@@ -207,6 +222,12 @@ def _unusable(path: Path, message: str) -> StoreUnusable:
             "De sleutel past niet",
             f"{path.name} is versleuteld met een andere sleutel dan is ingesteld; {kept}",
             "Zet de juiste sleutel in IBDASH_KEY of in ibdash.toml",
+        )
+    if "is not encrypted" in message:
+        return StoreUnusable(
+            "Dit gegevensbestand is niet versleuteld",
+            f"Er is een sleutel ingesteld, maar {path.name} heeft er geen; {kept}",
+            "Haal de instelling 'key' weg, of kies met 'store' een nieuw bestand",
         )
     return StoreUnusable(
         "Dit is geen gegevensbestand van ibdash",

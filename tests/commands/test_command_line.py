@@ -1,6 +1,7 @@
 """`import`, `ask` and `check` as a person or a script runs them."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,49 @@ def test_a_store_in_use_is_one_refused_object_a_file(
     assert main(["import", "--json", "school.xml"]) == 1
     (line,) = capsys.readouterr().out.splitlines()
     assert json.loads(line)["remarks"][0]["severity"] == "refused"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["demo", "--schools", "0"], ["demo", "--pupils", "-5"], ["start", "--port", "99999"]],
+)
+def test_numbers_out_of_bounds_are_wrong_use_in_dutch(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 64
+    said = capsys.readouterr().err
+    assert "gebruik:" in said
+    assert "usage" not in said
+    assert "invalid" not in said
+
+
+def test_settings_that_do_not_fit_are_told_for_every_file(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IBDASH_MAX_ROWS", "veel")
+    assert main(["import", "--json", "school.xml", "school.xml"]) == 1
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert ["max_rows" in line["remarks"][0]["text"] for line in lines] == [True, True]
+
+
+def test_a_file_name_that_is_no_text_is_still_reported(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    name = b"kl\xe9\x1bs.xml"
+    (tmp_path / os.fsdecode(name)).write_text(SCHOOL, encoding="utf-8")
+    assert main(["import", "--json", os.fsdecode(name)]) == 0
+    assert json.loads(capsys.readouterr().out)["file"] == "kl\ufffd?s.xml"
+
+
+def test_csv_of_an_answer_holds_no_formula(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("school.xml").write_text(SCHOOL.replace("Zoë", "=1+1"), encoding="utf-8")
+    main(["import", "school.xml"])
+    capsys.readouterr()
+    main(["ask", "frame/schools", "--format", "json"])
+    school = json.loads(capsys.readouterr().out)["school_id"]
+    main(["ask", "frame/pupils", f"school_id={school}", "--format", "csv"])
+    shown = capsys.readouterr().out
+    assert "'=1+1" in shown
+    assert ";=1+1" not in shown

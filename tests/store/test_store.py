@@ -214,3 +214,14 @@ def test_a_closed_store_is_one_whole_file(tmp_path: Path, store: Store) -> None:
     shutil.copyfile(store.path, copy)
     with duckdb.connect(str(copy), read_only=True) as other:
         assert other.execute("select next_key from store_version").fetchone() == (6,)
+
+
+def test_a_key_for_a_store_without_one_is_said_plainly(tmp_path: Path) -> None:
+    open_store(settings_in(tmp_path)).close()
+    with pytest.raises(StoreUnusable, match="niet versleuteld"):
+        open_store(settings_in(tmp_path, key="x"))
+
+
+def test_memory_that_duckdb_does_not_understand_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(StoreUnusable, match="geheugen"):
+        open_store(settings_in(tmp_path, memory_limit="veel"))

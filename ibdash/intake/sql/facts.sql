@@ -128,6 +128,16 @@ left join test as t
     and t.publisher is not distinct from f.publisher
     and t.generation is not distinct from f.generation and t.part is not distinct from f.part;
 
+-- step: notice_new_line: a line that neither the reference nor the store knows may be a typing error
+insert into notice
+select 'test', min(f.line), 'warning',
+    'Hier staat een leerlijn die ibdash nog niet kende; de resultaten zijn onder die naam bewaard',
+    'Was het een typefout? Verbeter de naam bij de bron en neem het bestand opnieuw over'
+from test_ref as f
+where f.learning_line not in (select line from memory.main.learning_line)
+    and f.learning_line not in (select learning_line from test where closed_by is null)
+group by f.learning_line;
+
 -- step: test_of: after the tests are written
 create or replace temp table test_of as
 select f.ref, t.test_id, t.learning_line

@@ -33,6 +33,32 @@ where m.is_contradictory;
 -- step: drop_contradictory
 delete from maker where is_contradictory;
 
+-- step: refuse_no_name: a number of eight or nine digits in a name is somebody's secret number
+insert into refusal
+select 'pupil', m.line, 'Een naam is een lang getal', 'Zet de naam in de kolom van de naam'
+from maker as m
+where regexp_full_match(coalesce(m.call_name, ''), '[0-9]{8,9}')
+    or regexp_full_match(coalesce(m.family_name, ''), '[0-9]{8,9}');
+
+-- step: drop_no_name
+delete from maker
+where regexp_full_match(coalesce(call_name, ''), '[0-9]{8,9}')
+    or regexp_full_match(coalesce(family_name, ''), '[0-9]{8,9}');
+
+-- step: secret_keys: keys of nine digits, and how many pass the test of citizen service numbers
+create or replace temp table secret_keys as
+with digits as (
+    select distinct pupil_key as key from maker where regexp_full_match(pupil_key, '[0-9]{9}')
+    union
+    select distinct pupil_key from pupil_ref where regexp_full_match(pupil_key, '[0-9]{9}')
+)
+select count(*) as keys, count(*) filter (
+    (9 * key[1]::integer + 8 * key[2]::integer + 7 * key[3]::integer + 6 * key[4]::integer
+    + 5 * key[5]::integer + 4 * key[6]::integer + 3 * key[7]::integer + 2 * key[8]::integer
+    - key[9]::integer) % 11 = 0
+) as proof
+from digits;
+
 -- step: name_maker
 update maker set
     match_name = n.match_name, display_name = n.display_name, sort_name = n.sort_name

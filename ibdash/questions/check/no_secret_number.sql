@@ -14,4 +14,4 @@ eleven_proof as (
     from digits group by school_id, system
 )
 -- one key in eleven passes by chance; a list of citizen service numbers passes as a whole
-select school_id, system, keys from eleven_proof where keys >= 3 and proof = keys
+select school_id, system, keys from eleven_proof where keys >= 2 and proof >= 0.9 * keys
