@@ -1,8 +1,8 @@
 // Tells when a page is drawn: put into every page before its own scripts.
 //
-// `shows` is what must be there: "canvas" (the grid of Groep), "chart" (Plotly) or "line" (text).
-// Streamlit keeps the state of its run on its root; a picture of the old state is no answer, so
-// what is shown must differ from what was there when the wait began.
+// What is looked at is "canvas" (the grid of Groep), "chart" (all of Plotly) or "line" (text).
+// Streamlit keeps the state of its run on its root.  The picture of before may outlive that run a
+// little, so every part must differ from what was there when the wait began, and then stay.
 (() => {
   let clicked = 0;
   document.addEventListener("click", () => { clicked = performance.now(); }, true);
@@ -27,23 +27,30 @@
   const line = () => document.querySelector("[data-testid=stMarkdown]")?.innerText ?? "";
   const title = () => document.querySelector("h1")?.innerText ?? "";
   const looks = {
-    canvas: () => (pixels() && title() ? `${title()} ${pixels()}` : ""),
-    chart: () => (charts() && title() ? `${title()} ${charts()}` : ""),
-    line,
+    canvas: () => [title(), pixels()],
+    chart: () => [title(), charts()],
+    line: () => [line()],
   };
   const done = () => document.querySelector("[data-test-script-state=notRunning]") !== null;
 
-  // Milliseconds from the last click (or, without one, from the visit) to the painted picture.
-  window.waitUntilDrawn = (shows) => {
-    const look = looks[shows], before = look();
+  // Milliseconds from the last click (or, without one, from the visit) to the paint of the last change.
+  window.waitUntilDrawn = (what) => {
+    const look = looks[what], before = look();
+    let shown = "", painted = 0, still = 0;
     window.drawn = new Promise((tell) => {
       const watch = () => {
-        const now = done() ? look() : "";
-        if (now && now !== before) {
-          requestAnimationFrame(() => requestAnimationFrame(() => tell(performance.now() - clicked)));
+        const now = done() ? look() : [];
+        const text = now.join(" ");
+        if (!now.length || now.some((part, place) => !part || part === before[place])) {
+          shown = "";
+        } else if (text !== shown) {
+          [shown, still] = [text, 0];
         } else {
-          requestAnimationFrame(watch);
+          // The next frame: the one with the change has been painted.
+          if (++still === 1) painted = performance.now();
+          if (still === 5) return tell(painted - clicked);
         }
+        requestAnimationFrame(watch);
       };
       watch();
     });

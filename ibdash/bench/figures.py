@@ -10,10 +10,7 @@ _GAP = "  "
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured value, with what it is set beside and the target, which is only stated.
-
-    decimals: of both values; a value below 10 gets one more than none.  target: in words.
-    """
+    """One measured value, with what it is set beside and the target in words: never a verdict."""
 
     name: str
     value: float

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ibdash.access import Person, check_may_change
+from ibdash.domain.moment import order_key
 from ibdash.errors import DecisionNeeded, FileRefused
 from ibdash.intake.kinds_in import Intake
 from ibdash.intake.proportion import check_proportion
@@ -216,7 +217,7 @@ def _add_school(change: Change, reading: Reading, report: Report) -> None:
                 ).fetchall()
             ),
         },
-        key=lambda moment: (moment[1:], moment),
+        key=order_key,
     )
     report.school_year = reading.school_year or (years[0] if len(years) == 1 else None)
 
