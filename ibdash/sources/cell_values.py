@@ -69,7 +69,7 @@ def _date(excel_serials: bool = False) -> Function:
                         return date(year, month, day)
                     except ValueError:
                         break
-        raise ValueNotUnderstood("", "Dat is geen bestaande datum zoals 31-01-2026", _REPAIR)
+        raise ValueNotUnderstood("", "Dat is geen datum zoals 31-01-2026 of 2026-01-31", _REPAIR)
 
     return read
 

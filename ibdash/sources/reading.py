@@ -46,7 +46,7 @@ class Reading:
         what is known untouched.
     makes_pupils: False where a row of an unknown pupil must be refused.
     wants_pupils_from: what the user should import first when pupils are unknown, in Dutch.
-    default_school_year: the school year to report for the file when its rows share one.
+    sheet: the sheet or sheets it came from, in a workbook with several tables; else None.
     """
 
     format: str

@@ -34,6 +34,10 @@ _ZIP_ERRORS = (
     ValueError,
 )
 # calamine keeps a place for every cell between the first and the last: this many take 300 MB.
+_FAULT = re.compile(rb"""<c\s[^>]*\bt=["']e["']""")
+# Some 100,000 rows of 30 columns; unpacking takes several times as much memory.
+_MOST_UNPACKED = 300_000_000
+_LEAST_BOMB, _MOST_RATIO = 20_000_000, 100
 _MOST_EMPTY_CELLS = 10_000_000
 
 
@@ -130,8 +134,10 @@ def _check_size(file: SourceFile, limits: Limits) -> None:
             parts = package.infolist()
             unpacked = sum(part.file_size for part in parts)
             # Reading a part also proves that it is as large as the directory says.
-            too_large = unpacked > limits.file_bytes or any(
-                _is_too_wide(part.filename, package.read(part)) for part in parts
+            too_large = (
+                unpacked > min(limits.file_bytes, _MOST_UNPACKED)
+                or any(_is_bomb(part) for part in parts)
+                or any(_is_too_wide(part.filename, package.read(part)) for part in parts)
             )
     except _ZIP_ERRORS:
         raise _damaged(file.name) from None
@@ -142,6 +148,23 @@ def _check_size(file: SourceFile, limits: Limits) -> None:
             "er is niets overgenomen",
             "Verwijder lege rijen en kolommen naast de tabel, of lever de tabel als CSV",
         )
+
+
+def faults(file: SourceFile) -> int:
+    """How many cells hold a fault of Excel (#REF!): calamine reads them as empty."""
+    with zipfile.ZipFile(io.BytesIO(file.content)) as package:
+        return sum(
+            len(_FAULT.findall(package.read(part)))
+            for part in package.infolist()
+            if _SHEET_PART.fullmatch(part.filename)
+        )
+
+
+def _is_bomb(part: zipfile.ZipInfo) -> bool:
+    """A sheet of a school shrinks ten to thirty times; one that shrinks far more is made to."""
+    return part.file_size > _LEAST_BOMB and part.file_size > _MOST_RATIO * max(
+        part.compress_size, 1
+    )
 
 
 def _is_too_wide(name: str, sheet: bytes) -> bool:

@@ -86,7 +86,7 @@ def _incomplete(file: str, match: Match) -> FileRefused:
     missing = dict.fromkeys(either(group) for group in groups)
     return FileRefused(
         "Een verplichte kolom ontbreekt",
-        f"{file} lijkt op de tabel {match.profile.title}, maar mist {' en '.join(missing)}; "
+        f"{file} lijkt op de tabel {match.profile.title}, maar mist {either(list(missing), 'en')}; "
         "er is niets overgenomen",
         "Voeg de kolom toe of kies een andere indeling, en lees het bestand opnieuw in",
     )

@@ -12,11 +12,12 @@ from ibdash.sources.reading import Remark
 MOST_REFUSED = 100_000
 _NAMES_SHOWN = 12
 _NAME_LENGTH = 40
-# A cell that slipped one column to the left may be a name or a key.  So a value is quoted only
-# where it is short, with a digit, and without three letters or five digits in a row; or where it
-# is a day without dashes, a Roman numeral or a single letter.
+# A cell that slipped one column to the left may be a name, a key, a birth date or a post code.  So
+# a value is quoted only where it is short, with one to four digits, without three letters in a row
+# and unlike a date or post code; or where it is a Roman numeral or a single letter.
 _QUOTABLE = re.compile(
-    r"(?=.*\d)(?!.*[^\W\d_]{3})(?!.*\d{5})[^\n]{1,12}|(?:19|20)\d{6}|[IVX]{1,5}[+-]?|[^\W\d_]",
+    r"(?=.*\d)(?!.*[^\W\d_]{3})(?!(?:.*\d){5})(?!\d+[-/.]\d+[-/.]\d+)(?!\d{4} ?[^\W\d_]{2})"
+    r"[^\n]{1,12}|[IVX]{1,5}[+-]?|[^\W\d_]",
     re.IGNORECASE,
 )
 
@@ -134,6 +135,18 @@ def left_out(names: Sequence[str], rows: int) -> Remark:
         0,
         "info",
         f"{len(names)} {what} met opzet niet overgenomen, bij {lines(rows)}: {listed(names, 100)}",
+    )
+
+
+def faults_of_excel(count: int) -> Remark:
+    """Cells whose formula failed; nothing says what they should have held."""
+    what = "1 cel heeft" if count == 1 else f"{count} cellen hebben"
+    return Remark(
+        0,
+        "warning",
+        f"{what} een fout van Excel, zoals #REF! of #N/B, en {'is' if count == 1 else 'zijn'} als"
+        " leeg gelezen",
+        "Verbeter de formules in Excel en lees het bestand opnieuw in",
     )
 
 

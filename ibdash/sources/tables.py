@@ -1,7 +1,7 @@
 """Tables: CSV and workbooks whose columns a profile knows; the face of the modules beside it."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import PurePath
 
@@ -10,6 +10,7 @@ import pyarrow as pa
 from ibdash.errors import FileRefused
 from ibdash.sources import csv_text, sheet, table_match
 from ibdash.sources import table_remarks as say
+from ibdash.sources.kinds import KINDS
 from ibdash.sources.profile import Profile, profiles
 from ibdash.sources.reading import Limits, Reading, SourceFile
 from ibdash.sources.table_batches import Batches, in_order
@@ -113,22 +114,67 @@ def _layouts_of_text(text: csv_text.Text) -> list[_Layout]:
 
 
 def _read_workbook(file: SourceFile, limits: Limits, chosen: Collection[Profile]) -> list[Reading]:
-    readings: list[Reading] = []
+    """One reading per profile: sheets of one table, say one a group, are one list together."""
+    found: dict[str | None, list[tuple[str, Reading]]] = {}
     passed: list[int] = []
     heads: list[Sequence[Row]] = []
     for part in sheet.open_workbook(file, limits):
         layout = _layout_of_sheet(part)
         names = [part.name, PurePath(file.name).stem]
         if reading := _reading(file, names, [layout], chosen, limits):
-            readings.append(reading)
+            found.setdefault(reading.profile, []).append((part.name, reading))
         else:
             passed.append(part.number)
             heads.append(layout.rows)
-    if not readings:
+    if not found:
         raise table_match.refusal(file.name, heads, [PurePath(file.name).stem], chosen)
+    of_several = sum(map(len, found.values())) > 1
+    readings = [
+        _chained(sheets) if of_several else sheets[0][1]
+        for sheets in sorted(found.values(), key=lambda sheets: _turn(sheets[0][1]))
+    ]
     if passed:
         readings[0].remarks.append(say.sheets_passed_over(passed))
+    if faults := sheet.faults(file):
+        readings[0].remarks.append(say.faults_of_excel(faults))
     return readings
+
+
+def _turn(reading: Reading) -> int:
+    """Its place in the order in which tables need each other: pupils, results, plans ..."""
+    return min((list(KINDS).index(kind) for kind in reading.delivered), default=len(KINDS))
+
+
+def _chained(sheets: Sequence[tuple[str, Reading]]) -> Reading:
+    """The readings of sheets of one profile as one; its remarks name the sheet of their row."""
+    first = sheets[0][1]
+    delivered: dict[str, frozenset[str]] = {}
+    for _, reading in sheets:
+        for kind, columns in reading.delivered.items():
+            delivered[kind] = delivered.get(kind, frozenset()) | columns
+    whole = replace(
+        first,
+        remarks=[],
+        delivered=delivered,
+        sheet=" en ".join(name for name, _ in sheets),
+    )
+
+    def batches() -> Iterator[tuple[str, pa.RecordBatch]]:
+        for name, reading in sheets:
+            try:
+                yield from reading.batches
+            finally:
+                whole.remarks += [
+                    replace(remark, text=f"Tabblad {name}: {remark.text}")
+                    if remark.line
+                    else remark
+                    for remark in reading.remarks
+                ]
+        years = {reading.school_year for _, reading in sheets}
+        whole.school_year = years.pop() if len(years) == 1 else None
+
+    whole.batches = batches()
+    return whole
 
 
 def _layout_of_sheet(part: sheet.Sheet) -> _Layout:

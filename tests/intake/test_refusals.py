@@ -30,10 +30,13 @@ def test_keys_that_are_citizen_service_numbers_refuse_the_file(
 
 def test_a_number_for_a_name_refuses_that_row(store: Store, tmp_path: Path) -> None:
     report = taken_in(
-        store, tmp_path, "leerlingen.csv", HEAD + _pupil("1") + _pupil("2", "111222333")
+        store,
+        tmp_path,
+        "leerlingen.csv",
+        HEAD + _pupil("1") + _pupil("2", "111222333") + _pupil("3", "x" * 300),
     )
-    assert (report.counts["pupil"].new, report.counts["pupil"].refused) == (1, 1)
-    assert [remark.line for remark in report.remarks if remark.severity == "refused"] == [3]
+    assert (report.counts["pupil"].new, report.counts["pupil"].refused) == (1, 2)
+    assert [remark.line for remark in report.remarks if remark.severity == "refused"] == [3, 4]
     assert not any("111222333" in remark.text for remark in report.remarks)
 
 

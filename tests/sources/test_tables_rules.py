@@ -39,15 +39,22 @@ def test_what_is_no_number_refuses_the_row(written):
 
 
 @pytest.mark.parametrize("written", ["31-02-2026", "2026-13-01", "1-1-26", "20261301"])
-def test_what_is_no_date_refuses_the_row_and_is_quoted(written):
+def test_what_is_no_date_refuses_the_row_and_is_not_quoted(written):
+    # A birth date may have slipped into the column.
     found, remarks, _ = read(f"{RESULT}\n1;rekenen;Rekenen;{written}\n")
     assert found == {}
     assert refusals(remarks) == [
         (
             2,
-            f"In kolom afnamedatum staat '{written}'. Dat is geen bestaande datum zoals 31-01-2026",
+            "De waarde in kolom afnamedatum is niet begrepen."
+            " Dat is geen datum zoals 31-01-2026 of 2026-01-31",
         )
     ]
+
+
+@pytest.mark.parametrize("written", ["03-11-2016", "3-11-16", "1234AB", "1234 ab"])
+def test_what_may_be_somebodys_is_never_quoted(written):
+    assert written not in refused_for("vaardigheidsscore", written)
 
 
 def test_a_level_outside_its_scale_refuses_the_row():

@@ -93,7 +93,8 @@ def test_a_group_that_excel_made_a_day_of_is_refused():
     assert refusals(remarks) == [
         (
             2,
-            "In kolom groep staat '2026-06-05'. Excel heeft de groepsnaam in een datum veranderd",
+            "De waarde in kolom groep is niet begrepen."
+            " Excel heeft de groepsnaam in een datum veranderd",
         )
     ]
 

@@ -33,17 +33,22 @@ where m.is_contradictory;
 -- step: drop_contradictory
 delete from maker where is_contradictory;
 
--- step: refuse_no_name: a number of eight or nine digits in a name is somebody's secret number
+-- step: no_name: a number of eight or nine digits in a name is somebody's secret number, and no
+-- name is longer than 200 characters
+create or replace temp table no_name as
+select school_id, pupil_key, line from maker
+where regexp_full_match(coalesce(call_name, ''), '[0-9]{8,9}')
+    or regexp_full_match(coalesce(family_name, ''), '[0-9]{8,9}')
+    or length(coalesce(call_name, '') || coalesce(prefix, '') || coalesce(family_name, '')) > 200;
+
+-- step: refuse_no_name
 insert into refusal
-select 'pupil', m.line, 'Een naam is een lang getal', 'Zet de naam in de kolom van de naam'
-from maker as m
-where regexp_full_match(coalesce(m.call_name, ''), '[0-9]{8,9}')
-    or regexp_full_match(coalesce(m.family_name, ''), '[0-9]{8,9}');
+select 'pupil', line, 'De naam is een lang getal, of langer dan 200 tekens',
+    'Zet de naam in de kolom van de naam'
+from no_name;
 
 -- step: drop_no_name
-delete from maker
-where regexp_full_match(coalesce(call_name, ''), '[0-9]{8,9}')
-    or regexp_full_match(coalesce(family_name, ''), '[0-9]{8,9}');
+delete from maker where (school_id, pupil_key) in (select (school_id, pupil_key) from no_name);
 
 -- step: secret_keys: keys of nine digits, and how many pass the test of citizen service numbers
 create or replace temp table secret_keys as
