@@ -36,20 +36,20 @@ class Section:
 
 def table(sections: Sequence[Section]) -> str:
     """All figures in one table, aligned for a screen with letters of one width."""
-    rows: list[tuple[str, ...]] = []
-    for section in sections:
-        rows.append((section.title, section.value, section.beside, "verhouding", "doel"))
-        rows.extend(_row(figure) for figure in section.figures)
+    parts = [
+        [
+            (section.title, section.value, section.beside, "verhouding", "doel"),
+            *(_row(figure) for figure in section.figures),
+        ]
+        for section in sections
+    ]
+    rows = [row for part in parts for row in part]
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
-    heads = {section.title for section in sections}
-    lines: list[str] = []
-    for row in rows:
-        if row[0] in heads:
-            lines += [""] if lines else []
-        lines.append(_line(row, widths))
-        if row[0] in heads:
-            lines.append("-" * len(_line(tuple("-" * width for width in widths), widths)))
-    return "\n".join(lines)
+    rule = "-" * (sum(widths) + len(_GAP) * (len(widths) - 1))
+    return "\n\n".join(
+        "\n".join([_line(head, widths), rule, *(_line(row, widths) for row in body)])
+        for head, *body in parts
+    )
 
 
 def _row(figure: Figure) -> tuple[str, ...]:

@@ -44,7 +44,12 @@ class Timed:
 def measure(place: Place, one: Path, many: Path, scale: Scale) -> list[Section]:
     """one, many: the stores of one school and of `scale.schools`."""
     at_one, at_many = (timed(place, store, scale) for store in (one, many))
-    value, beside = f"{scale.schools} scholen", "1 school"
+    return sections_of(at_one, at_many, scale.schools)
+
+
+def sections_of(at_one: Timed, at_many: Timed, schools: int) -> list[Section]:
+    """The same figures of both stores side by side."""
+    value, beside = f"{schools} scholen", "1 school"
 
     def rows(of: Callable[[Page], float], target: str = "", *, named: bool = False) -> list[Figure]:
         return [
