@@ -30,6 +30,7 @@ def test_from_an_empty_store_by_the_demo_to_ones_own_files(server: Server, page:
 
     # Back to the school's own store, which is still empty, and a file into it.
     page.get_by_test_id("stSidebar").get_by_text("Demoschool", exact=True).last.click()
+    expect(page.get_by_text("Nog geen groepen").first).to_be_visible(timeout=30_000)
     page.get_by_role("link", name="Importeren").click()
     _heading(page, "Importeren")
     cito = SHARED / "data" / "edexml" / "EDEXML-1.0.3_CitoLVS_400lln.xml"
