@@ -48,12 +48,15 @@ class Converter:
     kind: the Arrow type of the values.
     make: the options of the profile in, the function out; None where text stays text.
     repeats: the column has few different values.
+    longest: how many characters a cell may have: names, keys and labels are short, and every page
+        and list repeats them.
     takes_serials: also reads Excel's day numbers; only in a sheet.
     """
 
     kind: pa.DataType
     make: Callable[..., Function] | None
     repeats: bool = True
+    longest: int = 500
     takes_serials: bool = False
 
 
@@ -183,6 +186,7 @@ def _yes_no() -> Function:
 CONVERTERS: Mapping[str, Converter] = MappingProxyType(
     {
         "text": Converter(pa.string(), None, repeats=False),
+        "free_text": Converter(pa.string(), None, repeats=False, longest=20_000),
         "label": Converter(pa.string(), None),
         "date": Converter(pa.date32(), _date, takes_serials=True),
         "number": Converter(pa.float64(), _number),

@@ -49,6 +49,17 @@ class Field:
             return None
         return _mask(self.values.is_valid().take(self.index).fill_null(False))
 
+    def longer_than(self, most: int) -> list[int]:
+        """The rows whose text has more than `most` characters."""
+        # No text has more characters than bytes, and those need not be counted.
+        if (pc.max(pc.binary_length(self.values)).as_py() or 0) <= most:
+            return []
+        is_longer = pc.greater(pc.utf8_length(self.values), most)
+        if self.index is not None:
+            is_longer = is_longer.take(self.index)
+        rows: list[int] = pc.indices_nonzero(is_longer).to_pylist()
+        return rows
+
     def encoded(self) -> "Field":
         """The same with an index."""
         if self.index is not None:

@@ -33,11 +33,11 @@ _ZIP_ERRORS = (
     EOFError,
     ValueError,
 )
-# calamine keeps a place for every cell between the first and the last: this many take 300 MB.
 _FAULT = re.compile(rb"""<c\s[^>]*\bt=["']e["']""")
-# Some 100,000 rows of 30 columns; unpacking takes several times as much memory.
+# Some 150,000 rows of 30 columns; what is read of them takes several times as much memory.
 _MOST_UNPACKED = 300_000_000
 _LEAST_BOMB, _MOST_RATIO = 20_000_000, 100
+# calamine keeps a place for every cell between the first and the last: this many take 300 MB.
 _MOST_EMPTY_CELLS = 10_000_000
 
 
@@ -93,8 +93,8 @@ def is_workbook(file: SourceFile) -> bool:
 def open_workbook(file: SourceFile, limits: Limits) -> list[Sheet]:
     """The sheets of a workbook.
 
-    Raises FileRefused for an old or locked one, a damaged one, and one that would unpack to more
-    than `limits.file_bytes`.
+    Raises FileRefused for an old or locked one, a damaged one, and before it is unpacked for one
+    that would become larger than `limits.file_bytes` or 300 MB, or that shrank as no table does.
     """
     if file.content.startswith(_OLD_EXCEL):
         raise FileRefused(

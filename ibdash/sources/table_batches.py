@@ -128,8 +128,6 @@ class Batches:
         return pa.table(columns).sort_by("line")
 
     def _remark(self, reading: Reading, rows: int, tallies: say.Tallies) -> None:
-        if not rows:
-            reading.remarks.append(say.no_rows())
         for column, tally in tallies.suppressed.items():
             reading.remarks.append(say.suppressed(column, tally))
         for place, tally in sorted(tallies.warned.items()):

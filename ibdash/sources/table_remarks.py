@@ -16,7 +16,7 @@ _NAME_LENGTH = 40
 # a value is quoted only where it is short, with one to four digits, without three letters in a row
 # and unlike a date or post code; or where it is a Roman numeral or a single letter.
 _QUOTABLE = re.compile(
-    r"(?=.*\d)(?!.*[^\W\d_]{3})(?!(?:.*\d){5})(?!\d+[-/.]\d+[-/.]\d+)(?!\d{4} ?[^\W\d_]{2})"
+    r"(?=.*\d)(?!.*[^\W\d_]{3})(?!(?:.*\d){5})(?!.*\d[-/. ]+\d+[-/. ]+\d)(?!.*\d{4}\s?[^\W\d_]{2})"
     r"[^\n]{1,12}|[IVX]{1,5}[+-]?|[^\W\d_]",
     re.IGNORECASE,
 )
@@ -63,6 +63,17 @@ def not_understood(
     why = error.text.rstrip(".")
     return Remark(
         line, "refused", f"{said}. {why}" if why else said, error.remedy.rstrip("."), kind
+    )
+
+
+def too_long(line: int, column: str, longest: int, kind: str) -> Remark:
+    """A row refused because a text cannot be what its column asks for."""
+    return Remark(
+        line,
+        "refused",
+        f"Een tekst in kolom {column} is te lang",
+        f"Kort de tekst in tot {longest} tekens en lees het bestand opnieuw in",
+        kind,
     )
 
 
@@ -200,6 +211,17 @@ def sheets_passed_over(numbers: Sequence[int]) -> Remark:
     return Remark(0, "info", f"Geen bekende tabel, dus overgeslagen: {what} {which}")
 
 
-def no_rows() -> Remark:
-    """A table with only column names."""
-    return Remark(0, "info", "Onder de kolomnamen staan geen regels")
+def sheets_without_rows(numbers: Sequence[int]) -> Remark:
+    """Sheets that have only column names, beside others that have rows."""
+    which = either([str(number) for number in numbers], "en")
+    what = "werkblad" if len(numbers) == 1 else "werkbladen"
+    return Remark(0, "info", f"Er staan geen gegevens onder de kolomnamen: {what} {which}")
+
+
+def no_rows(name: str) -> FileRefused:
+    """A file with only column names."""
+    return FileRefused(
+        "Er staan geen gegevens onder de kolomnamen",
+        f"{name} heeft wel kolomnamen, maar geen rijen; er is niets overgenomen",
+        "Maak de export opnieuw, met de rijen",
+    )

@@ -200,6 +200,14 @@ class TableReader:
         suppressed: dict[str, Mask] = {}
         for place, column, converter in self._columns:
             read = trimmed(from_cells(cells[place]))
+            longest = CONVERTERS[column.convert].longest
+            if too_long := read.longer_than(longest):
+                rows.refuse(
+                    too_long,
+                    lambda line, place=place, longest=longest: say.too_long(
+                        line, self.headers[place], longest, self.profile.kind
+                    ),
+                )
             if converter is None:
                 rows.fields[column.field] = read
                 continue

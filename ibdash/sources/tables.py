@@ -20,6 +20,16 @@ from ibdash.sources.table_rows import Converted, TableReader
 
 
 @dataclass(frozen=True)
+class _Table:
+    """A table that a profile knows; `name` is that of its sheet."""
+
+    name: str
+    profile: Profile
+    reading: Reading
+    has_rows: bool
+
+
+@dataclass(frozen=True)
 class _Layout:
     """One way to take a table apart: its first rows, and what stands below one of them."""
 
@@ -40,7 +50,7 @@ def known_scales() -> Mapping[str, tuple[str, ...]]:
 
 
 def read(file: SourceFile, limits: Limits, profile: str | None = None) -> list[Reading]:
-    """One reading per table of the file: one, or one per sheet that is a table.
+    """One reading per profile that the file has a table of, those that make pupils first.
 
     profile: a name of :func:`known_profiles` where the user chose one.  Raises FileRefused, also
     while the batches are read, and DecisionNeeded when two profiles fit equally well.
@@ -50,14 +60,16 @@ def read(file: SourceFile, limits: Limits, profile: str | None = None) -> list[R
         return _read_workbook(file, limits, chosen)
     layouts = _layouts_of_text(csv_text.open_text(file))
     names = [PurePath(file.name).stem]
-    reading = _reading(file, names, layouts, chosen, limits)
-    if reading is None:
+    table = _table(file, names, layouts, chosen, limits)
+    if table is None:
         widest = max(layouts, key=lambda layout: _width(layout.rows)).rows
         if _is_damaged(widest):
             raise say.rows_do_not_split(file.name)
         heads = [layout.rows for layout in layouts]
         raise table_match.refusal(file.name, heads, names, chosen)
-    return [reading]
+    if not table.has_rows:
+        raise say.no_rows(file.name)
+    return [table.reading]
 
 
 def _chosen(profile: str | None) -> Collection[Profile]:
@@ -115,62 +127,71 @@ def _layouts_of_text(text: csv_text.Text) -> list[_Layout]:
 
 def _read_workbook(file: SourceFile, limits: Limits, chosen: Collection[Profile]) -> list[Reading]:
     """One reading per profile: sheets of one table, say one a group, are one list together."""
-    found: dict[str | None, list[tuple[str, Reading]]] = {}
+    found: dict[str, list[_Table]] = {}
     passed: list[int] = []
+    empty: list[int] = []
     heads: list[Sequence[Row]] = []
     for part in sheet.open_workbook(file, limits):
         layout = _layout_of_sheet(part)
         names = [part.name, PurePath(file.name).stem]
-        if reading := _reading(file, names, [layout], chosen, limits):
-            found.setdefault(reading.profile, []).append((part.name, reading))
-        else:
+        table = _table(file, names, [layout], chosen, limits)
+        if table is None:
             passed.append(part.number)
             heads.append(layout.rows)
+        elif table.has_rows:
+            found.setdefault(table.profile.id, []).append(table)
+        else:
+            empty.append(part.number)
+    if empty and not found:
+        raise say.no_rows(file.name)
     if not found:
         raise table_match.refusal(file.name, heads, [PurePath(file.name).stem], chosen)
     of_several = sum(map(len, found.values())) > 1
     readings = [
-        _chained(sheets) if of_several else sheets[0][1]
-        for sheets in sorted(found.values(), key=lambda sheets: _turn(sheets[0][1]))
+        _chained(tables) if of_several else tables[0].reading
+        for tables in sorted(found.values(), key=_turn)
     ]
     if passed:
         readings[0].remarks.append(say.sheets_passed_over(passed))
+    if empty:
+        readings[0].remarks.append(say.sheets_without_rows(empty))
     if faults := sheet.faults(file):
         readings[0].remarks.append(say.faults_of_excel(faults))
     return readings
 
 
-def _turn(reading: Reading) -> int:
+def _turn(tables: Sequence[_Table]) -> tuple[bool, int]:
     """Its place in the order in which tables need each other: pupils, results, plans ..."""
-    return min((list(KINDS).index(kind) for kind in reading.delivered), default=len(KINDS))
+    makes_pupils = any(table.reading.makes_pupils for table in tables)
+    return not makes_pupils, list(KINDS).index(tables[0].profile.kind)
 
 
-def _chained(sheets: Sequence[tuple[str, Reading]]) -> Reading:
+def _chained(tables: Sequence[_Table]) -> Reading:
     """The readings of sheets of one profile as one; its remarks name the sheet of their row."""
-    first = sheets[0][1]
     delivered: dict[str, frozenset[str]] = {}
-    for _, reading in sheets:
-        for kind, columns in reading.delivered.items():
+    for table in tables:
+        for kind, columns in table.reading.delivered.items():
             delivered[kind] = delivered.get(kind, frozenset()) | columns
     whole = replace(
-        first,
+        tables[0].reading,
         remarks=[],
         delivered=delivered,
-        sheet=" en ".join(name for name, _ in sheets),
+        makes_pupils=any(table.reading.makes_pupils for table in tables),
+        sheet=say.either([table.name for table in tables], "en"),
     )
 
     def batches() -> Iterator[tuple[str, pa.RecordBatch]]:
-        for name, reading in sheets:
+        for table in tables:
             try:
-                yield from reading.batches
+                yield from table.reading.batches
             finally:
                 whole.remarks += [
-                    replace(remark, text=f"Tabblad {name}: {remark.text}")
+                    replace(remark, text=f"Tabblad {table.name}: {remark.text}")
                     if remark.line
                     else remark
-                    for remark in reading.remarks
+                    for remark in table.reading.remarks
                 ]
-        years = {reading.school_year for _, reading in sheets}
+        years = {table.reading.school_year for table in tables}
         whole.school_year = years.pop() if len(years) == 1 else None
 
     whole.batches = batches()
@@ -185,14 +206,17 @@ def _layout_of_sheet(part: sheet.Sheet) -> _Layout:
     return _Layout(part.head(), below)
 
 
-def _reading(
+def _table(
     file: SourceFile,
     names: Sequence[str],
     layouts: Sequence[_Layout],
     chosen: Collection[Profile],
     limits: Limits,
-) -> Reading | None:
-    """The reading of one table, its first block read, or None when no profile fits."""
+) -> _Table | None:
+    """One table, its first rows read, or None when no profile fits.
+
+    names: of the sheet, where there is one, and of the file.
+    """
     found: tuple[_Layout, Match] | None = None
     for layout in layouts:
         match = table_match.find(file.name, layout.rows, names, chosen)
@@ -206,7 +230,7 @@ def _reading(
     if doubled := reader.doubled():
         raise say.columns_doubled(file.name, doubled)
     blocks = layout.below(match.row, reader)
-    first = next(blocks, None)
+    first = next((block for block in blocks if block.rows), None)
     if first is not None and first.is_all_wrong_width:
         raise say.rows_do_not_split(file.name)
     reading = Reading(
@@ -226,4 +250,4 @@ def _reading(
         reading.remarks.append(say.unknown_columns(unknown))
     blocks = chain([first], blocks) if first is not None else blocks
     reading.batches = Batches(file.name, reader, limits).of(blocks, reading)
-    return reading
+    return _Table(names[0], profile, reading, first is not None)

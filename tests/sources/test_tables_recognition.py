@@ -121,10 +121,18 @@ def test_two_columns_for_the_same_refuse_the_file():
     assert "leerling_id, leerling id" in error.text
 
 
-def test_column_names_without_rows_are_a_table_without_rows():
-    found, remarks, _ = read("leerling_id;leerlijn;toets;schooljaar\n")
-    assert found == {}
-    assert [remark.text for remark in remarks] == ["Onder de kolomnamen staan geen regels"]
+@pytest.mark.parametrize("below", ["", "\n", "\n;;;\n\n;;\n"])
+def test_column_names_without_rows_refuse_the_file(below):
+    error = refused(f"leerling_id;leerlijn;toets;schooljaar{below}")
+    assert error.title == "Er staan geen gegevens onder de kolomnamen"
+    assert error.remedy == "Maak de export opnieuw, met de rijen"
+
+
+def test_a_chosen_table_names_all_that_is_missing_with_commas():
+    with pytest.raises(FileRefused) as error:
+        tables.read(source("tabel.csv", "leerling_id;kleur\n1;rood\n"), LIMITS, "esis")
+    assert "maar mist EsisIdentificatienummer, Vormingsgebied, Toets, " in error.value.text
+    assert error.value.text.count(" en ") == 1
 
 
 @pytest.mark.parametrize("content", ["   \n", "\n\n", "x", '"', ";;;\n;;;\n", "\x1a\x1b"])

@@ -52,9 +52,52 @@ def test_what_is_no_date_refuses_the_row_and_is_not_quoted(written):
     ]
 
 
-@pytest.mark.parametrize("written", ["03-11-2016", "3-11-16", "1234AB", "1234 ab"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("03-11-2016", "3-11-16", "3/11/16", "3 5 16", "16-3-5"),
+        *("1234AB", "1234 ab", "a 1234 AB"),
+        *("0612345678", "06-12345678", "1000001"),
+    ],
+)
 def test_what_may_be_somebodys_is_never_quoted(written):
-    assert written not in refused_for("vaardigheidsscore", written)
+    # Nor is the number that it was read as.
+    text = refused_for("percentiel", written)
+    assert text.startswith("De waarde in kolom percentiel is niet begrepen. ")
+    assert written.lstrip("0") not in text
+
+
+@pytest.mark.parametrize("written", ["101", "12/20", "99,95%", "3-5"])
+def test_short_scores_are_quoted(written):
+    assert refused_for("percentiel", written).startswith(f"In kolom percentiel staat '{written}'")
+
+
+@pytest.mark.parametrize(
+    ("header", "limit"), [("leerlijn", 500), ("toets", 500), ("opmerking", 20_000)]
+)
+def test_a_text_is_only_as_long_as_its_column_asks(header, limit):
+    def table(length):
+        columns = {"leerling_id": "1", "leerlijn": "rekenen", "toets": "R", "opmerking": "x"}
+        columns |= {"schooljaar": "2025-2026", header: "é" * length}
+        return f"{';'.join(columns)}\n{';'.join(columns.values())}\n"
+
+    found, remarks, _ = read(table(limit))
+    assert (len(found["result"]), remarks) == (1, [])
+    found, remarks, _ = read(table(limit + 1))
+    assert found == {}
+    assert refusals(remarks) == [(2, f"Een tekst in kolom {header} is te lang")]
+    assert remarks[0].remedy.startswith(f"Kort de tekst in tot {limit} tekens")
+
+
+def test_a_long_text_refuses_only_its_own_row():
+    long = "x" * 501
+    found, remarks, _ = read(
+        f"{RESULT};niveau;niveauschaal\n{long};rekenen;R;2026-01-20;;\n"
+        f"2;rekenen;R;2026-01-20;{long};eigen\n3;rekenen;R;2026-01-20;{long};eigen\n"
+        "4;rekenen;R;2026-01-20;goed;eigen\n"
+    )
+    assert column(found, "result", "pupil_key") == ["4"]
+    assert [line for line, _ in refusals(remarks)] == [2, 3, 4]
 
 
 def test_a_level_outside_its_scale_refuses_the_row():

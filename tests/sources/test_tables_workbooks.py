@@ -81,6 +81,7 @@ def test_one_reading_per_sheet_that_is_a_table():
 
 def test_the_name_of_the_sheet_decides():
     both = xml_row(1, "plan_id", "datum", "met_ouders", "leerling_id", "niveau", "vanaf")
+    both += xml_row(2, 1, "2026-01-20", "ja", 2, "3", "2025-09-01")
     _, _, reading = read(workbook({"Ondersteuning": both}), "map.xlsx")
     assert reading.profile == "ondersteuning"
 
