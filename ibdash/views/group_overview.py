@@ -204,6 +204,9 @@ def _people(pupils: pa.Table, shown: Sequence[str], names_hidden: bool) -> pd.Da
     # The names themselves stay behind here: what leaves this room is `shown`.
     kept = pupils.drop_columns(["display_name", "call_name", "family_name"]).to_pandas()
     kept["shown"] = pd.Series(list(shown), dtype="str")
+    if names_hidden:
+        # Initials with a birth date are a name again.
+        kept["birth_date"] = None
     kept["short"] = kept["shown"] if names_hidden else _short(pupils, kept["shown"])
     kept["place"] = np.arange(len(kept))
     marks = [[PLAN_MARKS[kind] for kind in PLAN_MARKS if kind in k] for k in kept["plan_kinds"]]

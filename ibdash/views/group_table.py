@@ -34,17 +34,18 @@ def table(group: Overview) -> tuple[pa.Table, Mapping[str, str]]:
     One row per pupil; per line the columns of _PER_LINE, and AVI as text.
     """
     people = group.pupils.set_index("pupil_id")
+    birth_date = {"birth_date": people["birth_date"]} if people["birth_date"].notna().any() else {}
     columns: dict[str, pd.Series] = {
         "shown": people["shown"],
         "year_group": people["year_group"],
-        "birth_date": people["birth_date"],
+        **birth_date,
         "plan": people["marks"].str.join(" "),
         "support": people["support_level"],
     }
     heads = {
         "shown": "Leerling",
         "year_group": "Jaargroep",
-        "birth_date": "Geboortedatum",
+        **({"birth_date": "Geboortedatum"} if birth_date else {}),
         "plan": "Plan",
         "support": "Ondersteuningsniveau",
     }

@@ -201,3 +201,11 @@ def _everything_sent(page: AppTest) -> bytes:
             yield node.proto.SerializeToString()
 
     return b"".join(messages(page._tree))
+
+
+def test_with_names_hidden_no_birth_date_is_downloaded(app: Open, keys: Keys) -> None:
+    page = visit(app(), keys, "6a")
+    run(page.toggle(key="hide_names_switch").set_value(True))
+    sent = _everything_sent(page)
+    assert b"Geboortedatum" not in sent
+    assert b"30-09-2015" not in sent
