@@ -1,6 +1,7 @@
 """The command line: `python -m ibdash VERB`.  The clock is read here, and nowhere deeper."""
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -9,10 +10,20 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from ibdash import commands, fault_log
-from ibdash.errors import IbdashError
+from ibdash.errors import IbdashError, QuestionUnknown
 from ibdash.settings import load
 
 WRONG_USE = 64
+
+# The days on which the demo can play: reading years of two digits, 79 is the last of this century.
+_DEMO_FROM, _DEMO_UNTIL = date(2000, 1, 1), date(2078, 7, 31)
+
+
+class _WrongValue(Exception):
+    """The value of an option does not fit; its text is the Dutch sentence that says what does.
+
+    argparse keeps the words of its own exceptions in English around ours, so this is none of them.
+    """
 
 
 class _Parser(argparse.ArgumentParser):
@@ -33,6 +44,14 @@ class _Parser(argparse.ArgumentParser):
     def format_help(self) -> str:
         return super().format_help().replace("usage:", "gebruik:", 1)
 
+    def parse_known_args(self, *given: Any, **named: Any) -> Any:
+        """As in argparse; a value that does not fit ends with what would fit."""
+        try:
+            return super().parse_known_args(*given, **named)
+        except _WrongValue as wrong:
+            self.print_usage(sys.stderr)
+            self.exit(WRONG_USE, f"{wrong} Zie: {self.prog} --help\n")
+
     def error(self, message: str) -> NoReturn:
         """`message` is argparse's own and English, so the usage line and a pointer replace it."""
         self.print_usage(sys.stderr)
@@ -43,16 +62,27 @@ class _Parser(argparse.ArgumentParser):
         )
 
 
-def _whole(least: int, most: int) -> Callable[[str], int]:
+def _whole(option: str, least: int, most: int) -> Callable[[str], int]:
     """A whole number within bounds, for an option."""
 
     def parse(text: str) -> int:
-        number = int(text)
-        if not least <= number <= most:
-            raise ValueError(text)
-        return number
+        with contextlib.suppress(ValueError):
+            if least <= int(text) <= most:
+                return int(text)
+        raise _WrongValue(f"{option} moet een heel getal zijn van {least} tot en met {most}.")
 
     return parse
+
+
+def _demo_day(text: str) -> date:
+    with contextlib.suppress(ValueError):
+        day = date.fromisoformat(text)
+        if _DEMO_FROM <= day <= _DEMO_UNTIL:
+            return day
+    raise _WrongValue(
+        f"--today moet een dag zijn van {_DEMO_FROM} tot en met {_DEMO_UNTIL},"
+        " geschreven als jaar-maand-dag."
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -61,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
 
     start = verbs.add_parser("start", help="het dashboard openen in de browser")
     start.add_argument(
-        "--port", type=_whole(1, 65535), help="poort; standaard 8501 of de eerste vrije"
+        "--port", type=_whole("--port", 1, 65535), help="poort; standaard 8501 of de eerste vrije"
     )
 
     take = verbs.add_parser("import", help="bestanden overnemen")
@@ -71,7 +101,11 @@ def _parser() -> argparse.ArgumentParser:
     take.add_argument(
         "--replace", action="store_true", help="sluit wat niet meer in de lijst staat"
     )
-    take.add_argument("--confirm", action="store_true", help="ook als de aantallen opvallend zijn")
+    take.add_argument(
+        "--confirm",
+        action="store_true",
+        help="ook als de aantallen opvallend zijn of er een school bij komt",
+    )
     take.add_argument("--dry-run", action="store_true", help="alleen laten zien, niets overnemen")
     take.add_argument("--json", action="store_true", help="JSON Lines op stdout")
 
@@ -83,10 +117,19 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add_parser("check", help="nagaan of de gegevens kloppen met hun eigen regels")
 
     demo = verbs.add_parser("demo", help="de demoschool maken en overnemen")
-    demo.add_argument("--schools", type=_whole(1, 200), default=1, help="hoeveel scholen")
-    demo.add_argument("--pupils", type=_whole(1, 2000), default=240, help="leerlingen per school")
-    demo.add_argument("--seed", type=int, default=1, help="een ander getal, andere kinderen")
-    demo.add_argument("--today", type=date.fromisoformat, help="de dag waarop de demo speelt")
+    demo.add_argument(
+        "--schools", type=_whole("--schools", 1, 200), default=1, help="hoeveel scholen"
+    )
+    demo.add_argument(
+        "--pupils", type=_whole("--pupils", 1, 2000), default=240, help="leerlingen per school"
+    )
+    demo.add_argument(
+        "--seed",
+        type=_whole("--seed", 0, 999_999),
+        default=1,
+        help="een ander getal, andere kinderen",
+    )
+    demo.add_argument("--today", type=_demo_day, help="de dag waarop de demo speelt")
 
     bench = verbs.add_parser("bench", help="meten hoe snel alles is")
     bench.add_argument("--browser", action="store_true", help="ook tekenen in Chromium meten")
@@ -132,11 +175,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _failed(given: argparse.Namespace, error: IbdashError) -> int:
-    """Says why nothing was done; `import` says it for each of its files."""
+    """Says why nothing was done and gives the exit code; `import` says it for each of its files.
+
+    Only `ask` is given the name of a question, so one that does not exist is wrong use.
+    """
     if given.verb == "import":
         return commands.refuse_all(given, error)
     print(error.sentence(), file=sys.stderr)
-    return 1
+    return WRONG_USE if isinstance(error, QuestionUnknown) else 1
 
 
 if __name__ == "__main__":

@@ -37,7 +37,8 @@ class DecisionNeeded(IbdashError):
     """Nothing was taken in, because a person has to decide something first.
 
     choice: what the decision is about, where it can be made beforehand: `school` (which school),
-    `many_gone` (replace or confirm), `many_others` (confirm); empty where it is made elsewhere.
+    `many_gone` (replace or confirm), `many_others` and `new_school` (confirm); empty where it is
+    made elsewhere.
     """
 
     def __init__(self, title: str, text: str = "", remedy: str = "", choice: str = "") -> None:

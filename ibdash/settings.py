@@ -1,6 +1,7 @@
 """One typed settings object, from `ibdash.toml` and the environment (which wins)."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -12,11 +13,17 @@ from ibdash.errors import SettingsInvalid
 
 @dataclass(frozen=True)
 class Setting:
-    """One setting: key in `ibdash.toml`, default and meaning; IBDASH_<KEY> in the environment."""
+    """One setting: key in `ibdash.toml`, default and meaning; IBDASH_<KEY> in the environment.
+
+    form: what a text must look like as a whole, where not any text will do; wanted: the same in
+    Dutch, for who has to mend it.
+    """
 
     key: str
     default: str | int
     help: str
+    form: str = ""
+    wanted: str = ""
 
     @property
     def variable(self) -> str:
@@ -35,7 +42,14 @@ SETTINGS = (
     Setting("max_rows", 5_000_000, "Most rows that are read from one file."),
     Setting("intensive", "IV V V- D E", "Levels proposed for the intensive instruction group."),
     Setting("enriched", "I I+ A", "Levels proposed for the enriched instruction group."),
-    Setting("extra_support_from", "3", "Support level from which on it is written in bold."),
+    Setting(
+        "extra_support_from",
+        "3",
+        "Support level from which on it is written in bold.",
+        # A number of at most two digits, a name of at most four words, or both.
+        form=r"(?=.)(?:[^\W\d_]{1,30}[ -]?){0,4}\d{0,2}",
+        wanted="een getal, zoals 3, of de naam van een niveau van uw school, zoals niveau 4",
+    ),
 )
 
 
@@ -96,7 +110,7 @@ def load(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:
 def _value(setting: Setting, value: object) -> Any:
     if isinstance(setting.default, str):
         if isinstance(value, (str, int)) and not isinstance(value, bool):
-            return str(value)
+            return _text(setting, str(value))
     else:
         try:
             number = int(str(value))
@@ -109,6 +123,16 @@ def _value(setting: Setting, value: object) -> Any:
         f"'{setting.key}' ({setting.variable}) heeft een waarde van de verkeerde soort",
         "Zie de tabel met instellingen in README.md",
     )
+
+
+def _text(setting: Setting, value: str) -> str:
+    if setting.form and not re.fullmatch(setting.form, value.strip()):
+        raise SettingsInvalid(
+            "Een instelling klopt niet",
+            f"'{setting.key}' ({setting.variable}) heeft een waarde die hier niet kan",
+            f"Geef {setting.wanted}",
+        )
+    return value.strip() if setting.form else value
 
 
 def in_synchronised_folder(path: Path) -> str | None:

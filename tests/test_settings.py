@@ -28,6 +28,10 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
         ("max_rows = -1", "'max_rows'"),
         ('max_rows = "veel"', "'max_rows'"),
         ("school = true", "'school'"),
+        ('extra_support_from = ""', "IBDASH_EXTRA_SUPPORT_FROM"),
+        ("extra_support_from = -1", "IBDASH_EXTRA_SUPPORT_FROM"),
+        ('extra_support_from = "3,5"', "IBDASH_EXTRA_SUPPORT_FROM"),
+        ('extra_support_from = "3 of 4"', "Geef een getal, zoals 3, of de naam van een niveau"),
         ("dit is geen toml", "ibdash.toml"),
     ],
 )
@@ -39,6 +43,11 @@ def test_a_wrong_setting_is_named_and_its_value_is_not(
         load(tmp_path, {})
     assert words in caught.value.sentence()
     assert "veel" not in caught.value.text
+
+
+@pytest.mark.parametrize("given", ["4", "niveau 4", "IEP", "extra ondersteuning", " 3 "])
+def test_a_support_level_is_a_number_or_a_name(given: str, tmp_path: Path) -> None:
+    assert load(tmp_path, {"IBDASH_EXTRA_SUPPORT_FROM": given}).extra_support_from == given.strip()
 
 
 def test_every_setting_is_in_the_readme() -> None:

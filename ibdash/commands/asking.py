@@ -22,7 +22,7 @@ def ask(given: argparse.Namespace, settings: Settings, today: date) -> int:
     if given.question is None:
         for question in questions.all_questions():
             needed = ", ".join(f"{p.name} {p.type}" for p in question.parameters)
-            print(f"{question.name:<34} ({needed})  {question.asks}")
+            print(f"{question.name:<34} ({needed})  {question.asks_in_dutch}")
         return 0
     asked = questions.question(given.question)
     values = _values(asked, given.values, today)
@@ -46,7 +46,7 @@ def check(given: argparse.Namespace, settings: Settings, today: date) -> int:
             table = questions.ask(store, question.name, who=person_of(settings))
             broken += bool(table.num_rows)
             state = f"{table.num_rows} afwijkingen" if table.num_rows else "in orde"
-            print(f"{question.name:<34} {state:<16} {question.asks}")
+            print(f"{question.name:<34} {state:<16} {question.asks_in_dutch}")
             if table.num_rows:
                 _print_table(table.slice(0, 20))
     finally:
@@ -59,6 +59,7 @@ def _values(asked: Question, given: list[str], today: date) -> dict[str, Any]:
     types = {parameter.name: parameter for parameter in asked.parameters}
     if "today" in types:
         values["today"] = today
+    given_names: set[str] = set()
     for pair in given:
         name, separator, text = pair.partition("=")
         if not separator or name not in types:
@@ -68,6 +69,13 @@ def _values(asked: Question, given: list[str], today: date) -> dict[str, Any]:
                 "Nodig: "
                 + (", ".join(f"{p.name} ({p.type})" for p in asked.parameters) or "niets"),
             )
+        if name in given_names:
+            raise QuestionUnknown(
+                "Deze vraag is niet goed gesteld",
+                f"'{name}' is meer dan een keer gegeven",
+                f"Geef {name}=… een keer; van een lijst de waarden met een komma ertussen",
+            )
+        given_names.add(name)
         values[name] = _value(asked, types[name], text)
     return values
 

@@ -45,7 +45,10 @@ def take_in(given: argparse.Namespace, settings: Settings, today: date) -> int:
     store = open_store(settings)
     try:
         return max(
-            _tell(_one(path, store, settings, options, dry_run=given.dry_run), as_json=given.json)
+            _tell(
+                _one(path, store, settings, options, today, dry_run=given.dry_run),
+                as_json=given.json,
+            )
             for path in given.files
         )
     finally:
@@ -75,7 +78,7 @@ def _name(path: Path) -> str:
 
 
 def _one(
-    path: Path, store: Store, settings: Settings, options: Options, *, dry_run: bool
+    path: Path, store: Store, settings: Settings, options: Options, today: date, *, dry_run: bool
 ) -> Report:
     try:
         file = SourceFile(_name(path), path.read_bytes())
@@ -88,7 +91,9 @@ def _one(
         return _refused(path, unreadable)
     act = intake.preview if dry_run else intake.apply
     try:
-        return act(store, file, who=person_of(settings), settings=settings, options=options)
+        return act(
+            store, file, who=person_of(settings), settings=settings, options=options, today=today
+        )
     except Exception as error:
         # A library's message may quote a pupil: only its kind and place are kept.
         fault_log.write(settings.data, error)

@@ -62,6 +62,7 @@ def load_demo(
                     who=person_of(own),
                     settings=own,
                     options=Options(confirmed=True),
+                    today=today,
                 )
             )
     finally:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from ibdash.intake import facts, people, schools
 from ibdash.intake.name_words import write_name_words
+from ibdash.intake.norm_bands import refuse_overlapping
 from ibdash.intake.report import Count, FieldChange
 from ibdash.intake.statements import run
 from ibdash.sources.kinds import KINDS
@@ -166,6 +167,7 @@ class Intake:
 
     def _result(self) -> None:
         cursor = self.change.cursor
+        run(cursor, "results", "notice_future")
         run(cursor, "facts", "incoming_test", "notice_new_line")
         self._take("test", facts.TEST)
         run(cursor, "facts", "test_of")
@@ -228,6 +230,7 @@ class Intake:
             ),
             ("score_from", "score_to", "mean"),
         )
+        refuse_overlapping(cursor)
         run(cursor, "facts", "incoming_norm")
         verdicts = self._take("norm", facts.NORM)
         if self.reading.replaces_norms and verdicts:

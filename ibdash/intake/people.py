@@ -23,6 +23,7 @@ def match_makers(change: Change) -> None:
     run(cursor, "pupils", "maker", "refuse_contradictory", "drop_contradictory")
     run(cursor, "pupils", "no_name", "refuse_no_name", "drop_no_name", "secret_keys")
     _refuse_secret_keys(change)
+    run(cursor, "pupils", "unborn", "refuse_unborn", "drop_unborn")
     write_name_words(cursor, "name_words", "staged_pupil", "pupil_ref")
     _hashes_of_eck_ids(change)
     run(

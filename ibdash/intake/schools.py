@@ -31,7 +31,7 @@ def resolve(change: Change, reading: Reading, asked: str | None, own_name: str) 
         ).fetchall()
     }
     named = _named(change)
-    target = _asked(change, asked) if asked else None
+    target = _asked(change, asked, {brin for brin, _ in named}) if asked else None
     found: dict[_Where, _Where] = {}
     for where in named:
         if where == (None, None):
@@ -64,6 +64,51 @@ def resolve(change: Change, reading: Reading, asked: str | None, own_name: str) 
     return verdicts
 
 
+def check_new(change: Change, asked: str | None, *, confirmed: bool) -> None:
+    """Raises DecisionNeeded when a file brings a school into a store that has another one.
+
+    Called after :func:`resolve`, which refuses a file of another school than asked: so who named a
+    school meant this one.  The first school of a store is no question.
+    """
+    if asked or confirmed:
+        return
+    schools = change.cursor.execute(
+        "select s.brin, s.location, s.name, not exists (select 1 from school as o"
+        " where o.school_id = s.school_id and o.opened_by <> ?) from school as s"
+        " where s.closed_by is null order by s.name, s.brin, s.location",
+        [change.change_id],
+    ).fetchall()
+    known = [school for school in schools if not school[3]]
+    new = [school for school in schools if school[3]]
+    if not (known and new):
+        return
+    # A location says something only beside another one of the same school.
+    brins = {school[0] for school in known}
+    labels = [_label(*school[:3], with_location=school[0] in brins) for school in new]
+    there = (
+        _label(*known[0][:3], with_location=known[0][0] in {school[0] for school in new})
+        if len(known) == 1
+        else f"{len(known)} andere scholen"
+    )
+    verb = "staat" if len(known) == 1 else "staan"
+    named = f", of --school {new[0][0]}" if len(new) == 1 and new[0][0] else ""
+    raise DecisionNeeded(
+        "Dit bestand is van een andere school",
+        f"Het is van {' en '.join(labels)}; in de gegevens {verb} {there}."
+        f" Bij Overnemen {'komt die school' if len(new) == 1 else 'komen die scholen'} erbij",
+        f"Klopt dat? Bevestig het dan (op de opdrachtregel: --confirm{named})",
+        choice="new_school",
+    )
+
+
+def _label(brin: str | None, location: str | None, name: str | None, *, with_location: bool) -> str:
+    """ "De Linde (11AA)", "school 11AA", "Onze school"."""
+    code = brin and brin + (location or "" if with_location else "")
+    if name and name != brin:
+        return f"{name} ({code})" if code else name
+    return f"school {code}" if code else "een school zonder naam"
+
+
 def _named(change: Change) -> list[_Where]:
     tables = [f"staged_{kind}" for kind, schema in KINDS.items() if _says_where(kind, schema.names)]
     union = " union ".join(
@@ -78,7 +123,8 @@ def _says_where(kind: str, columns: list[str]) -> bool:
     return "brin" in columns and "pupil_key" not in columns
 
 
-def _asked(change: Change, asked: str) -> _Where:
+def _asked(change: Change, asked: str, named: set[str | None]) -> _Where:
+    """named: the schools of the file; its word for one will do, also when that is no BRIN."""
     row = change.cursor.execute(
         "select brin, location from school where closed_by is null"
         " and (public_key = $asked or (brin is null and lower(name) = lower($asked)))",
@@ -90,7 +136,7 @@ def _asked(change: Change, asked: str) -> _Where:
     known = change.cursor.execute(
         "select 1 from school where closed_by is null and brin = ?", [text]
     ).fetchone()
-    if not known and not _BRIN.fullmatch(text):
+    if not known and text not in named and not _BRIN.fullmatch(text):
         raise FileRefused(
             "Deze school is niet bekend",
             "Wat u koos is geen BRIN en geen naam van een school in de gegevens;"

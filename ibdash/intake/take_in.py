@@ -3,10 +3,12 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from ibdash.access import Person, check_may_change
 from ibdash.domain.moment import order_key
 from ibdash.errors import DecisionNeeded, FileRefused
+from ibdash.intake import schools
 from ibdash.intake.kinds_in import Intake
 from ibdash.intake.proportion import check_proportion
 from ibdash.intake.report import Count, Report
@@ -27,7 +29,7 @@ class Options:
 
     profile: reads the file as this layout.  school: BRIN of the school it is of.  replace: closes
     what a complete list no longer names.  confirmed: the user saw that the counts are out of
-    proportion and wants them.
+    proportion, or that a school comes in beside another, and wants it.
     """
 
     profile: str | None = None
@@ -44,12 +46,15 @@ def preview(
     settings: Settings,
     options: Options,
     progress: Callable[[str], None] = lambda words: None,
+    today: date | None = None,
 ) -> Report:
     """What taking this file in would do; the store stays as it is.
 
     progress: called with a few Dutch words at each step; never from inside Streamlit's own calls.
+    today: nobody is born and no test was taken after it; None is the day that the store writes
+    down for the change itself.
     """
-    return _take(store, file, who, settings, options, progress, expected=None, write=False)
+    return _take(store, file, who, settings, options, progress, today, expected=None, write=False)
 
 
 def apply(
@@ -61,13 +66,14 @@ def apply(
     options: Options,
     progress: Callable[[str], None] = lambda words: None,
     expected: dict[str, Count] | None = None,
+    today: date | None = None,
 ) -> Report:
     """Takes the file in, in one transaction; a crash leaves the store as it was.
 
     expected: the counts that the user saw.  The file is read and compared again under the writer's
-    lock, and nothing is applied when the counts differ from them.
+    lock, and nothing is applied when the counts differ from them.  today: as in :func:`preview`.
     """
-    return _take(store, file, who, settings, options, progress, expected, write=True)
+    return _take(store, file, who, settings, options, progress, today, expected, write=True)
 
 
 def _take(
@@ -77,6 +83,7 @@ def _take(
     settings: Settings,
     options: Options,
     progress: Callable[[str], None],
+    today: date | None,
     expected: dict[str, Count] | None,
     write: bool,
 ) -> Report:
@@ -96,8 +103,10 @@ def _take(
                 for number, reading in enumerate(readings):
                     if number:
                         stage(cursor, reading, settings.max_rows)
-                    _one(change, reading, file, settings, options, report, progress, write)
+                    _one(change, reading, file, settings, options, report, progress, today, write)
                 _judge(report, options, expected, write)
+                # Last: nobody is asked about a file that is refused.
+                schools.check_new(change, options.school, confirmed=options.confirmed)
                 if not write or report.state == "unchanged":
                     raise NothingChanged
                 progress("Vastleggen")
@@ -128,13 +137,15 @@ def _one(
     options: Options,
     report: Report,
     progress: Callable[[str], None],
+    today: date | None,
     write: bool,
 ) -> None:
     cursor = change.cursor
     cursor.execute(
         "create or replace temp table reading as select ?::varchar as system,"
-        " ?::varchar as school_year, ?::date as as_of",
-        [reading.system, reading.school_year, reading.as_of],
+        " ?::varchar as school_year, ?::date as as_of, coalesce(?::date, changed_at::date) as today"
+        " from change where change_id = ?",
+        [reading.system, reading.school_year, reading.as_of, today, change.change_id],
     )
     progress("Vergelijken")
     intake = Intake(change, reading, file.name, options.school, settings.school, write)

@@ -1,6 +1,7 @@
 """Reads the questions: `questions/<subject>/<name>.sql`, each with a header.
 
     -- question: One line that says what is asked.
+    -- nl:       The same in Dutch, for who lists the questions.
     -- params:   group_id bigint, school_year varchar, pupil_ids bigint[], today date
     -- row:      what a row is
     -- order:    how rows are sorted
@@ -30,10 +31,14 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Question:
-    """One question: name ("group/matrix"), what it asks, its parameters, families and SQL."""
+    """One question: name ("group/matrix"), what it asks, its parameters, families and SQL.
+
+    asks: for who reads the SQL, in English.  asks_in_dutch: for who lists the questions.
+    """
 
     name: str
     asks: str
+    asks_in_dutch: str
     parameters: tuple[Parameter, ...]
     row: str
     families: tuple[str, ...]
@@ -57,7 +62,15 @@ def _parse(name: str, text: str) -> Question:
         if part
     )
     families = tuple(part.strip() for part in head["families"].split(","))
-    return Question(name, head["question"], parameters, head["row"], families, text)
+    return Question(
+        name,
+        head["question"],
+        head.get("nl", ""),
+        parameters,
+        head["row"],
+        families,
+        text,
+    )
 
 
 @functools.cache

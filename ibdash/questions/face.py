@@ -71,10 +71,10 @@ def _run(store: Store, asked: Question, values: dict[str, Any]) -> pa.Table:
 def _check_names(asked: Question, values: dict[str, Any]) -> None:
     wanted = {parameter.name for parameter in asked.parameters}
     if wanted != set(values):
-        missing = ", ".join(sorted(wanted - set(values))) or "niets"
-        extra = ", ".join(sorted(set(values) - wanted)) or "niets"
+        parts = (("er ontbreekt", wanted - set(values)), ("te veel is", set(values) - wanted))
+        wrong = ", ".join(f"{words} {', '.join(sorted(names))}" for words, names in parts if names)
         raise QuestionUnknown(
             "Deze vraag is niet goed gesteld",
-            f"'{asked.name}': er ontbreekt {missing}, te veel is {extra}",
+            f"'{asked.name}': {wrong}",
             "Nodig: " + (", ".join(f"{p.name} ({p.type})" for p in asked.parameters) or "niets"),
         )

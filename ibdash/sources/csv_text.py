@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 
 from ibdash.errors import FileRefused
+from ibdash.sources import text_encoding
 from ibdash.sources.reading import SourceFile
 from ibdash.sources.table_blocks import HEADER_WITHIN, Block, Ints, Row, from_chunks
 
@@ -24,8 +25,6 @@ _PIECE_BYTES = 4 * 2**20
 _LONGEST_ROW = 16 * 2**20
 _HEAD_BYTES = 2**18
 _QUOTE, _NEWLINE, _RETURN = b'"'[0], b"\n"[0], b"\r"[0]
-# Bytes that cp1252 does not define: a file with one of them is in another encoding.
-_NOT_CP1252 = tuple(bytes([code]) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D))
 _MARKS_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _MARK_UTF_8 = b"\xef\xbb\xbf"
 
@@ -35,13 +34,15 @@ class Text:
     """The text of a file, its rows ending in a newline.
 
     content: the bytes, of which the first `start` are a byte order mark.
-    encoding: utf-8, or cp1252 where the bytes are not valid UTF-8.
+    encoding: utf-8, or where the bytes are not valid UTF-8 what text_encoding.guess says.
+    odd_line: the first line that puts that encoding in doubt; 0 where none does.
     """
 
     name: str
     content: bytes
     start: int
     encoding: str
+    odd_line: int = 0
 
     def decoded(self, first: int, end: int) -> str:
         """The text of a stretch of bytes that begins and ends at a row end."""
@@ -63,11 +64,11 @@ class Piece:
 
 
 def open_text(file: SourceFile) -> Text:
-    """The text of a file in UTF-8, UTF-16 with a byte order mark, or cp1252.
+    """The text of a file in UTF-8, UTF-16 with a byte order mark, cp1252 or cp850.
 
     Raises FileRefused for bytes that are no text.
     """
-    content, start, encoding = file.content, 0, "utf-8"
+    content, start, encoding, odd = file.content, 0, "utf-8", None
     if content.startswith(_MARKS_UTF_16):
         try:
             content = content.decode("utf-16").encode()
@@ -78,12 +79,14 @@ def open_text(file: SourceFile) -> Text:
     if b"\0" in content:
         raise _no_text(file.name)
     if not _is_utf_8(content):
-        encoding = "cp1252"
-        if any(byte in content for byte in _NOT_CP1252):
+        guess = text_encoding.guess(content)
+        if guess is None:
             raise _no_text(file.name)
+        encoding, odd = guess.encoding, guess.odd
+    odd_line = 0 if odd is None else 1 + len(re.findall(rb"\r\n|\r|\n", content[:odd]))
     if b"\r" in content and re.search(rb"\r(?!\n)", content):
         content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    return Text(file.name, content, start, encoding)
+    return Text(file.name, content, start, encoding, odd_line)
 
 
 def _no_text(name: str) -> FileRefused:

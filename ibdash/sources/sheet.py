@@ -13,9 +13,12 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from lxml import etree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from ibdash.errors import FileRefused
+from ibdash.sources import excel_faults
+from ibdash.sources.excel_faults import Faults, column_number
 from ibdash.sources.reading import Limits, SourceFile
 from ibdash.sources.table_blocks import HEADER_WITHIN, Block, Row
 
@@ -33,7 +36,6 @@ _ZIP_ERRORS = (
     EOFError,
     ValueError,
 )
-_FAULT = re.compile(rb"""<c\s[^>]*\bt=["']e["']""")
 # Some 150,000 rows of 30 columns; what is read of them takes several times as much memory.
 _MOST_UNPACKED = 300_000_000
 _LEAST_BOMB, _MOST_RATIO = 20_000_000, 100
@@ -48,20 +50,29 @@ class Sheet:
     name: str
     number: int
     content: CalamineSheet
+    faults: Faults = excel_faults.NONE
 
     def head(self) -> list[Row]:
         """The first rows that are not blank, as text."""
-        first = islice(self.content.iter_rows(), 2 * HEADER_WITHIN)
+        first = list(islice(self.content.iter_rows(), 2 * HEADER_WITHIN))
+        self._put_faults(first, 0, range(self.content.width))
         rows = [
             Row(number, [" ".join(shown(cell).split()) for cell in cells], number)
             for number, cells in enumerate(first, start=1)
         ]
         return [row for row in rows if any(row.cells)][:HEADER_WITHIN]
 
-    def blocks(self, after: int, width: int, repeating: Collection[int]) -> Iterator[Block]:
-        """The rows below row `after`; lines are the numbers of the rows in the sheet."""
+    def blocks(
+        self, after: int, width: int, repeating: Collection[int], read: Collection[int]
+    ) -> Iterator[Block]:
+        """The rows below row `after`; lines are the numbers of the rows in the sheet.
+
+        read: the columns that matter; only there a fault of Excel is a value, so that a formula
+        beside the table makes no row.
+        """
         rows = islice(self.content.iter_rows(), after, None)
         while chunk := list(islice(rows, _ROWS_A_BLOCK)):
+            self._put_faults(chunk, after, read)
             columns = list(zip(*chunk, strict=True))[:width]
             cells = []
             for place, column in enumerate(columns):
@@ -70,6 +81,14 @@ class Sheet:
             lines = np.arange(after + 1, after + 1 + len(chunk), dtype=np.int32)
             after += len(chunk)
             yield Block(cells, lines, [])
+
+    def _put_faults(self, rows: list[list[Any]], first: int, places: Collection[int]) -> None:
+        """Writes the faults into rows, of which `first` is the number of the first, from 0."""
+        # calamine leaves the empty columns before the table out, and not the empty rows.
+        left = self.content.start[1] if self.content.start else 0
+        for row, column, code in self.faults.within(first, first + len(rows)):
+            if column - left in places:
+                rows[row - first][column - left] = code
 
 
 def shown(cell: Any) -> str:
@@ -106,12 +125,18 @@ def open_workbook(file: SourceFile, limits: Limits) -> list[Sheet]:
     _check_size(file, limits)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(file.content))
+        faults = excel_faults.of_sheets(file.content)
         return [
-            Sheet(sheet.name, number, workbook.get_sheet_by_name(sheet.name))
+            Sheet(
+                sheet.name,
+                number,
+                workbook.get_sheet_by_name(sheet.name),
+                faults.get(sheet.name, excel_faults.NONE),
+            )
             for number, sheet in enumerate(workbook.sheets_metadata, start=1)
             if sheet.typ == SheetTypeEnum.WorkSheet
         ]
-    except CalamineError:
+    except (CalamineError, etree.LxmlError, ValueError):
         raise _damaged(file.name) from None
     except BaseException as error:
         # A panic in Rust; PyO3 derives it from BaseException.
@@ -150,16 +175,6 @@ def _check_size(file: SourceFile, limits: Limits) -> None:
         )
 
 
-def faults(file: SourceFile) -> int:
-    """How many cells hold a fault of Excel (#REF!): calamine reads them as empty."""
-    with zipfile.ZipFile(io.BytesIO(file.content)) as package:
-        return sum(
-            len(_FAULT.findall(package.read(part)))
-            for part in package.infolist()
-            if _SHEET_PART.fullmatch(part.filename)
-        )
-
-
 def _is_bomb(part: zipfile.ZipInfo) -> bool:
     """A sheet of a school shrinks ten to thirty times; one that shrinks far more is made to."""
     return part.file_size > _LEAST_BOMB and part.file_size > _MOST_RATIO * max(
@@ -171,13 +186,6 @@ def _is_too_wide(name: str, sheet: bytes) -> bool:
     cells = _CELL.findall(sheet) if _SHEET_PART.fullmatch(name) else []
     if not cells:
         return False
-    columns = max(_column_number(letters) for letters in {letters for letters, _ in cells})
+    columns = max(column_number(letters.decode()) for letters in {letters for letters, _ in cells})
     rows = max(int(number) for number in {number for _, number in cells})
     return rows * columns > max(_MOST_EMPTY_CELLS, len(sheet))
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number

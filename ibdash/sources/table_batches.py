@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any, TypeVar
 
@@ -13,7 +14,7 @@ from ibdash.sources import table_remarks as say
 from ibdash.sources.columns import combined_key, pc
 from ibdash.sources.kinds import KINDS
 from ibdash.sources.profile import KindRule
-from ibdash.sources.reading import Limits, Reading
+from ibdash.sources.reading import Limits, Reading, Remark
 from ibdash.sources.table_blocks import Array
 from ibdash.sources.table_rows import Converted, TableReader, distinct
 
@@ -45,52 +46,83 @@ def in_order(work: Callable[[_T], _R], parts: Iterable[_T]) -> Iterator[_R]:
                 future.cancel()
 
 
+@dataclass
+class Read:
+    """What was read of a whole file, over all its sheets: its limits are of a file."""
+
+    rows: int = 0
+    refused: int = 0
+    first_refused: Remark | None = None
+
+
+class Once:
+    """The rows of which there is one per combination over all tables of a profile, say sheets."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[KindRule, pa.Table]] = {}
+
+    def keep(self, kind: KindRule, table: pa.Table) -> None:
+        """Adds what a block has; another sheet may have other columns."""
+        if kind.kind in self._kept:
+            table = pa.concat_tables([self._kept[kind.kind][1], table], promote_options="default")
+        self._kept[kind.kind] = kind, distinct(table)
+
+    def batches(self) -> Iterator[tuple[str, pa.RecordBatch]]:
+        """(kind, batch) of all that was kept; only once every table was read."""
+        for kind, table in self._kept.values():
+            yield from _as_batches(kind.kind, _one_each(kind, table))
+
+
 class Batches:
     """Gives out what the blocks of one table became, and fills the remarks of its reading."""
 
-    def __init__(self, name: str, reader: TableReader, limits: Limits) -> None:
+    def __init__(
+        self, name: str, reader: TableReader, limits: Limits, read: Read, once: Once
+    ) -> None:
         self._name = name
         self._reader = reader
         self._limits = limits
+        self._read = read
+        self._once = once
         self._seen: dict[str, list[Array]] = {}
-        self._kept: dict[str, list[pa.Table]] = {}
         self._school_years: set[Any] = set()
 
     def of(
         self, blocks: Iterator[Converted], reading: Reading
     ) -> Iterator[tuple[str, pa.RecordBatch]]:
         """(kind, batch of that kind's schema); raises FileRefused past the limits."""
-        rows, refused, tallies = 0, 0, say.Tallies()
+        rows, tallies = 0, say.Tallies()
         for block in blocks:
             rows += block.rows
-            refused += len(block.refused)
             reading.remarks.extend(sorted(block.refused, key=lambda remark: remark.line))
             tallies.include(block.tallies)
-            if rows > self._limits.rows:
-                raise FileRefused(
-                    "Het bestand heeft te veel regels",
-                    f"{self._name} heeft meer dan {self._limits.rows} regels; "
-                    "er is niets overgenomen",
-                    "Verhoog de instelling 'max_rows' als dit klopt",
-                )
-            if refused > say.MOST_REFUSED:
-                raise say.too_many_refused(self._name, reading.remarks[0])
+            self._check_limits(block)
             for kind, table in block.tables:
                 if kind.kind == "placement":
                     self._school_years.update(table["school_year"].unique().to_pylist())
                 yield from self._batch(kind, table)
-        for kind in self._reader.kinds:
-            if kind.once_per and self._kept.get(kind.kind):
-                yield from _as_batches(kind.kind, self._once(kind))
         if reading.covers_school_year and len(self._school_years) == 1:
             reading.school_year = next(iter(self._school_years))
         self._remark(reading, rows, tallies)
 
+    def _check_limits(self, block: Converted) -> None:
+        read = self._read
+        read.rows += block.rows
+        read.refused += len(block.refused)
+        if read.rows > self._limits.rows:
+            raise FileRefused(
+                "Het bestand heeft te veel regels",
+                f"{self._name} heeft meer dan {self._limits.rows} regels; er is niets overgenomen",
+                "Verhoog de instelling 'max_rows' als dit klopt",
+            )
+        if read.first_refused is None and block.refused:
+            read.first_refused = min(block.refused, key=lambda remark: remark.line)
+        if read.first_refused is not None and read.refused > say.MOST_REFUSED:
+            raise say.too_many_refused(self._name, read.first_refused)
+
     def _batch(self, kind: KindRule, table: pa.Table) -> Iterator[tuple[str, pa.RecordBatch]]:
         if kind.once_per:
-            kept = self._kept.setdefault(kind.kind, [])
-            kept.append(table)
-            self._kept[kind.kind] = [distinct(pa.concat_tables(kept))]
+            self._once.keep(kind, table)
         elif kind.distinct:
             yield from _as_batches(kind.kind, self._new(kind.kind, table))
         else:
@@ -107,26 +139,6 @@ class Batches:
         seen.append(key)
         return table
 
-    def _once(self, kind: KindRule) -> pa.Table:
-        """One row per combination of `once_per`; where they share no value, what `shared` says."""
-        table = pa.concat_tables(self._kept[kind.kind])
-        key = [name for name in kind.once_per if name in table.column_names]
-        others = [name for name in table.column_names if name not in ("line", *key)]
-        steps = [("line", "min")]
-        for name in others:
-            steps += [(name, "min"), (name, "count_distinct")]
-        by_key: Any = table.group_by(key, use_threads=False)
-        grouped = by_key.aggregate(steps)
-        columns: dict[str, Any] = {name: grouped[name] for name in key}
-        columns["line"] = grouped["line_min"]
-        for name in others:
-            value = grouped[f"{name}_min"]
-            if name in kind.shared:
-                differs = pc.greater(grouped[f"{name}_count_distinct"], 1)
-                value = pc.if_else(differs, kind.shared[name], value)
-            columns[name] = value
-        return pa.table(columns).sort_by("line")
-
     def _remark(self, reading: Reading, rows: int, tallies: say.Tallies) -> None:
         for column, tally in tallies.suppressed.items():
             reading.remarks.append(say.suppressed(column, tally))
@@ -135,6 +147,26 @@ class Batches:
             reading.remarks.append(say.warned(rule.text, rule.remedy, tally))
         if left := self._reader.left_out():
             reading.remarks.append(say.left_out(left, rows))
+
+
+def _one_each(kind: KindRule, table: pa.Table) -> pa.Table:
+    """One row per combination of `once_per`; where they share no value, what `shared` says."""
+    key = [name for name in kind.once_per if name in table.column_names]
+    others = [name for name in table.column_names if name not in ("line", *key)]
+    steps = [("line", "min")]
+    for name in others:
+        steps += [(name, "min"), (name, "count_distinct")]
+    by_key: Any = table.group_by(key, use_threads=False)
+    grouped = by_key.aggregate(steps)
+    columns: dict[str, Any] = {name: grouped[name] for name in key}
+    columns["line"] = grouped["line_min"]
+    for name in others:
+        value = grouped[f"{name}_min"]
+        if name in kind.shared:
+            differs = pc.greater(grouped[f"{name}_count_distinct"], 1)
+            value = pc.if_else(differs, kind.shared[name], value)
+        columns[name] = value
+    return pa.table(columns).sort_by("line")
 
 
 def _as_batches(kind: str, table: pa.Table) -> Iterator[tuple[str, pa.RecordBatch]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ibdash.errors import FileRefused, ValueNotUnderstood
+from ibdash.sources.excel_faults import DUTCH, ENGLISH
 from ibdash.sources.reading import Remark
 
 # More than a person repairs by hand, and some 30 MB of remarks.
@@ -63,6 +64,22 @@ def not_understood(
     why = error.text.rstrip(".")
     return Remark(
         line, "refused", f"{said}. {why}" if why else said, error.remedy.rstrip("."), kind
+    )
+
+
+def fault_of_excel(line: int, column: str, code: str, kind: str) -> Remark:
+    """A row refused because a formula failed: nothing says what the cell should have held.
+
+    code: as English or as Dutch Excel writes it; both are named, for a person sees one of the two.
+    """
+    code = ENGLISH.get(code, code)
+    return Remark(
+        line,
+        "refused",
+        f"In kolom {column} staat de Excel-fout {code} ({DUTCH[code]} in het Nederlands); deze rij "
+        "is niet overgenomen",
+        "Herstel de formule in Excel, of vul de waarde zelf in, en lees het bestand opnieuw in",
+        kind,
     )
 
 
@@ -149,15 +166,25 @@ def left_out(names: Sequence[str], rows: int) -> Remark:
     )
 
 
-def faults_of_excel(count: int) -> Remark:
-    """Cells whose formula failed; nothing says what they should have held."""
-    what = "1 cel heeft" if count == 1 else f"{count} cellen hebben"
+def letters_in_doubt(line: int, encoding: str) -> Remark:
+    """A text whose letters were found out, or could not be; never the word, which may be a name.
+
+    encoding: what it was read as (text_encoding.guess).
+    """
+    if encoding == "cp850":
+        return Remark(
+            line,
+            "warning",
+            "De letters met een accent zijn gelezen zoals oude programma's (DOS) ze schrijven; "
+            f"regel {line} is de eerste",
+            "Kijk of de namen kloppen; zo niet, maak de export opnieuw en kies UTF-8",
+        )
     return Remark(
-        0,
+        line,
         "warning",
-        f"{what} een fout van Excel, zoals #REF! of #N/B, en {'is' if count == 1 else 'zijn'} als"
-        " leeg gelezen",
-        "Verbeter de formules in Excel en lees het bestand opnieuw in",
+        "Letters met een accent lijken beschadigd: er staan tekens in woorden die daar niet horen; "
+        f"regel {line} is de eerste",
+        "Kijk of de namen kloppen; zo niet, maak de export opnieuw en kies UTF-8",
     )
 
 

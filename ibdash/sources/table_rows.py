@@ -18,14 +18,18 @@ from ibdash.sources.columns import (
     Mask,
     constant,
     from_cells,
+    pc,
     trimmed,
 )
+from ibdash.sources.excel_faults import DUTCH, ENGLISH
 from ibdash.sources.headers import plain
 from ibdash.sources.kinds import KINDS
 from ibdash.sources.profile import ColumnRule, KindRule, Profile, RowRule, has_one
 from ibdash.sources.reading import Remark
 from ibdash.sources.row_rules import RULES, where
 from ibdash.sources.table_blocks import Array, Block, Ints
+
+_FAULTS = pa.array([*DUTCH, *ENGLISH])
 
 
 @dataclass
@@ -83,6 +87,7 @@ class TableReader:
             for place in [self._place(column)]
             if place is not None
         ]
+        self.read = frozenset(place for place, _, _ in self._columns)
         self._places = {column.field: (place, column) for place, column, _ in self._columns}
         made = {*self._places, *profile.constants}
         self._rules: list[tuple[int, RowRule, ByValue | ByRow, tuple[str, ...]]] = []
@@ -181,6 +186,7 @@ class TableReader:
             say.wrong_width(line, count, len(self.headers), self.profile.kind)
             for line, count in block.wrong_width
         ]
+        self._refuse_faults(rows, cells)
         suppressed = self._read_columns(rows, cells)
         self._refuse_without_value(rows)
         self._apply_rules(rows)
@@ -195,6 +201,17 @@ class TableReader:
         count = len(lines) + len(block.wrong_width)
         is_all_wrong = bool(block.wrong_width) and not len(lines)
         return Converted(count, tables, rows.refused, rows.tallies, as_of, is_all_wrong)
+
+    def _refuse_faults(self, rows: _Rows, cells: Sequence[Array]) -> None:
+        """Before anything else: what a failed formula leaves is no value of any column."""
+        for place in sorted(self.read):
+            for row, code in _faults(from_cells(cells[place])):
+                rows.refuse(
+                    [row],
+                    lambda line, place=place, code=code: say.fault_of_excel(
+                        line, self.headers[place], code, self.profile.kind
+                    ),
+                )
 
     def _read_columns(self, rows: _Rows, cells: Sequence[Array]) -> dict[str, Mask]:
         suppressed: dict[str, Mask] = {}
@@ -315,6 +332,18 @@ def distinct(table: pa.Table) -> pa.Table:
     names = [name for name in table.column_names if name != "line"]
     grouped = table.group_by(names, use_threads=False).aggregate([("line", "min")])
     return grouped.rename_columns({"line_min": "line"}).select(["line", *names]).sort_by("line")
+
+
+def _faults(cells: Field) -> list[tuple[int, str]]:
+    """(row, code) of the cells that hold a fault of Excel."""
+    # Far cheaper than comparing each text, and mostly the end of it.
+    if not pc.any(pc.starts_with(cells.values, "#")).as_py():
+        return []
+    is_fault = pc.is_in(cells.values, value_set=_FAULTS)
+    if cells.index is not None:
+        is_fault = is_fault.take(cells.index).fill_null(False)
+    rows = pc.indices_nonzero(is_fault)
+    return list(zip(rows.to_pylist(), cells.rows().take(rows).to_pylist(), strict=True))
 
 
 def _without_empty(block: Block) -> tuple[list[Array], Ints]:

@@ -1,7 +1,7 @@
 """Tables: CSV and workbooks whose columns a profile knows; the face of the modules beside it."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import PurePath
 
@@ -13,7 +13,7 @@ from ibdash.sources import table_remarks as say
 from ibdash.sources.kinds import KINDS
 from ibdash.sources.profile import Profile, profiles
 from ibdash.sources.reading import Limits, Reading, SourceFile
-from ibdash.sources.table_batches import Batches, in_order
+from ibdash.sources.table_batches import Batches, Once, Read, in_order
 from ibdash.sources.table_blocks import Row
 from ibdash.sources.table_match import Match
 from ibdash.sources.table_rows import Converted, TableReader
@@ -21,12 +21,35 @@ from ibdash.sources.table_rows import Converted, TableReader
 
 @dataclass(frozen=True)
 class _Table:
-    """A table that a profile knows; `name` is that of its sheet."""
+    """A table that a profile knows.
+
+    name: of its sheet.  once: what the tables of its profile in this file have together.
+    """
 
     name: str
     profile: Profile
     reading: Reading
+    once: Once
     has_rows: bool
+
+    def alone(self) -> Reading:
+        """Its reading as that of all the tables of its profile."""
+        self.reading.batches = chain(self.reading.batches, self.once.batches())
+        return self.reading
+
+
+@dataclass
+class _Whole:
+    """A whole file while its tables are found and read.
+
+    once: per profile what its tables have together.
+    """
+
+    file: SourceFile
+    limits: Limits
+    chosen: Collection[Profile]
+    read: Read = field(default_factory=Read)
+    once: dict[str, Once] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,21 +78,24 @@ def read(file: SourceFile, limits: Limits, profile: str | None = None) -> list[R
     profile: a name of :func:`known_profiles` where the user chose one.  Raises FileRefused, also
     while the batches are read, and DecisionNeeded when two profiles fit equally well.
     """
-    chosen = _chosen(profile)
+    whole = _Whole(file, limits, _chosen(profile))
     if sheet.is_workbook(file):
-        return _read_workbook(file, limits, chosen)
-    layouts = _layouts_of_text(csv_text.open_text(file))
+        return _read_workbook(whole)
+    text = csv_text.open_text(file)
+    layouts = _layouts_of_text(text)
     names = [PurePath(file.name).stem]
-    table = _table(file, names, layouts, chosen, limits)
+    table = _table(whole, names, layouts)
     if table is None:
         widest = max(layouts, key=lambda layout: _width(layout.rows)).rows
         if _is_damaged(widest):
             raise say.rows_do_not_split(file.name)
         heads = [layout.rows for layout in layouts]
-        raise table_match.refusal(file.name, heads, names, chosen)
+        raise table_match.refusal(file.name, heads, names, whole.chosen)
     if not table.has_rows:
         raise say.no_rows(file.name)
-    return [table.reading]
+    if text.odd_line:
+        table.reading.remarks.append(say.letters_in_doubt(text.odd_line, text.encoding))
+    return [table.alone()]
 
 
 def _chosen(profile: str | None) -> Collection[Profile]:
@@ -125,16 +151,17 @@ def _layouts_of_text(text: csv_text.Text) -> list[_Layout]:
     return [layout(separator) for separator in csv_text.SEPARATORS]
 
 
-def _read_workbook(file: SourceFile, limits: Limits, chosen: Collection[Profile]) -> list[Reading]:
+def _read_workbook(whole: _Whole) -> list[Reading]:
     """One reading per profile: sheets of one table, say one a group, are one list together."""
+    file = whole.file
     found: dict[str, list[_Table]] = {}
     passed: list[int] = []
     empty: list[int] = []
     heads: list[Sequence[Row]] = []
-    for part in sheet.open_workbook(file, limits):
+    for part in sheet.open_workbook(file, whole.limits):
         layout = _layout_of_sheet(part)
         names = [part.name, PurePath(file.name).stem]
-        table = _table(file, names, [layout], chosen, limits)
+        table = _table(whole, names, [layout])
         if table is None:
             passed.append(part.number)
             heads.append(layout.rows)
@@ -145,18 +172,16 @@ def _read_workbook(file: SourceFile, limits: Limits, chosen: Collection[Profile]
     if empty and not found:
         raise say.no_rows(file.name)
     if not found:
-        raise table_match.refusal(file.name, heads, [PurePath(file.name).stem], chosen)
+        raise table_match.refusal(file.name, heads, [PurePath(file.name).stem], whole.chosen)
     of_several = sum(map(len, found.values())) > 1
     readings = [
-        _chained(tables) if of_several else tables[0].reading
+        _chained(tables) if of_several else tables[0].alone()
         for tables in sorted(found.values(), key=_turn)
     ]
     if passed:
         readings[0].remarks.append(say.sheets_passed_over(passed))
     if empty:
         readings[0].remarks.append(say.sheets_without_rows(empty))
-    if faults := sheet.faults(file):
-        readings[0].remarks.append(say.faults_of_excel(faults))
     return readings
 
 
@@ -193,6 +218,7 @@ def _chained(tables: Sequence[_Table]) -> Reading:
                 ]
         years = {table.reading.school_year for table in tables}
         whole.school_year = years.pop() if len(years) == 1 else None
+        yield from tables[0].once.batches()
 
     whole.batches = batches()
     return whole
@@ -200,26 +226,21 @@ def _chained(tables: Sequence[_Table]) -> Reading:
 
 def _layout_of_sheet(part: sheet.Sheet) -> _Layout:
     def below(header: Row, reader: TableReader) -> Iterator[Converted]:
-        blocks = part.blocks(header.after, len(reader.headers), reader.repeating)
+        blocks = part.blocks(header.after, len(reader.headers), reader.repeating, reader.read)
         return map(reader.convert, blocks)
 
     return _Layout(part.head(), below)
 
 
-def _table(
-    file: SourceFile,
-    names: Sequence[str],
-    layouts: Sequence[_Layout],
-    chosen: Collection[Profile],
-    limits: Limits,
-) -> _Table | None:
+def _table(whole: _Whole, names: Sequence[str], layouts: Sequence[_Layout]) -> _Table | None:
     """One table, its first rows read, or None when no profile fits.
 
     names: of the sheet, where there is one, and of the file.
     """
+    file = whole.file
     found: tuple[_Layout, Match] | None = None
     for layout in layouts:
-        match = table_match.find(file.name, layout.rows, names, chosen)
+        match = table_match.find(file.name, layout.rows, names, whole.chosen)
         if match and (found is None or match.known > found[1].known):
             found = layout, match
     if found is None:
@@ -249,5 +270,7 @@ def _table(
     if unknown := reader.unknown():
         reading.remarks.append(say.unknown_columns(unknown))
     blocks = chain([first], blocks) if first is not None else blocks
-    reading.batches = Batches(file.name, reader, limits).of(blocks, reading)
-    return _Table(names[0], profile, reading, first is not None)
+    once = whole.once.setdefault(profile.id, Once())
+    batches = Batches(file.name, reader, whole.limits, whole.read, once)
+    reading.batches = batches.of(blocks, reading)
+    return _Table(names[0], profile, reading, once, first is not None)

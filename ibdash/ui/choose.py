@@ -14,7 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ibdash.domain import school_year as school_year_rules
 from ibdash.errors import AccessRefused
-from ibdash.ui import names, states
+from ibdash.ui import address, names, page_head, states
 from ibdash.ui.session import Session
 from ibdash.views import dutch
 
@@ -27,6 +27,8 @@ SUBJECTS: dict[str, Subject] = {
     "jaargroep": "year_group",
     "school": "school",
 }
+# Choices from a link that are not there: by name, what is shown instead.
+_INSTEAD = "choose_shown_instead"
 # Our name of a choice: its name in the address.
 _ADDRESS = {
     "school": "school",
@@ -122,6 +124,15 @@ def school_year(session: Session, into: DeltaGenerator) -> str:
 
     Stops the page with its empty state where no school has groups yet.
     """
+    years, chosen = _years(session)
+    address.write()
+    _say_what_is_shown_instead()
+    _year_select(years, chosen, into)
+    return chosen
+
+
+def _years(session: Session) -> tuple[list[str], str]:
+    """All school years and the chosen one; stops the page where there are none."""
     of = school(session)
     table = session.ask("frame/school_years", school_id=of.school_id) if of else None
     years = [str(year) for year in table.column("school_year").to_pylist()] if table else []
@@ -130,6 +141,10 @@ def school_year(session: Session, into: DeltaGenerator) -> str:
         st.stop()
     chosen = _chosen("school_year", {year: year for year in years}, _default_year(years, session))
     assert chosen is not None, "there is at least one year"
+    return years, chosen
+
+
+def _year_select(years: list[str], chosen: str, into: DeltaGenerator) -> None:
     _widget("school_year", chosen)
     into.selectbox(
         "Schooljaar",
@@ -140,7 +155,6 @@ def school_year(session: Session, into: DeltaGenerator) -> str:
         label_visibility="collapsed",
         width=128,
     )
-    return chosen
 
 
 def groups(session: Session, year: str) -> list[Group]:
@@ -170,9 +184,9 @@ def check_group(session: Session) -> None:
 
     The answer is the one for a group that may not be seen.
     """
-    given = st.query_params.get(_ADDRESS["group"])
+    given = address.given(_ADDRESS["group"])
     of = school(session)
-    if given is None or of is None or given == st.session_state.get("written_group"):
+    if given is None or of is None:
         return
     years = session.ask("frame/school_years", school_id=of.school_id)
     known = (
@@ -181,7 +195,8 @@ def check_group(session: Session) -> None:
         for one in groups(session, str(year))
     )
     if given not in known:
-        st.query_params.pop(_ADDRESS["group"])
+        address.want(_ADDRESS["group"], None)
+        address.write()
         raise AccessRefused(
             "Deze groep is niet te vinden", "De groep bestaat niet of u mag haar niet zien"
         )
@@ -190,24 +205,29 @@ def check_group(session: Session) -> None:
 def group(session: Session, into: DeltaGenerator) -> Group:
     """Draws the pills of all groups and the school year into a container and gives the group.
 
-    A group stays chosen over a change of year when the other year has one of the same name.
+    A group stays chosen over a change of year when the other year has one of the same name; else
+    it is the first with pupils.
     Stops the page with its empty state where there are no groups; raises AccessRefused for an
     unknown group in the address.
     """
     check_group(session)
-    pills, year_place = into.container(width="content"), into.container(width="content")
-    year = school_year(session, year_place)
+    years, year = _years(session)
     found = {one.public_key: one for one in groups(session, year)}
     if not found:
         states.no_groups()
         st.stop()
     name = st.session_state.get("chosen_group_name")
     namesake = next((key for key, one in found.items() if one.name == name), None)
-    chosen = _chosen("group", found, namesake)
+    with_pupils = next((key for key, one in found.items() if one.pupils), None)
+    chosen = _chosen("group", found, namesake or with_pupils)
     assert chosen is not None, "there is at least one group"
+    # Stands there from the first page on, so that another page adds nothing.
+    address.want(_ADDRESS["subject"], st.session_state.get("chosen_subject", "groep"))
+    address.write()
+    _say_what_is_shown_instead()
     st.session_state["chosen_group_name"] = chosen.name
     _widget("group", chosen.public_key)
-    pills.pills(
+    into.container(width="content", key="page_groups").pills(
         "Groep",
         list(found),
         format_func=lambda key: found[key].name,
@@ -217,6 +237,7 @@ def group(session: Session, into: DeltaGenerator) -> Group:
         args=("group", "groep"),
         label_visibility="collapsed",
     )
+    _year_select(years, year, into.container(width="content"))
     return chosen
 
 
@@ -255,11 +276,12 @@ def pupil(session: Session) -> Pupil | None:
     keys = known.column("public_key").to_pylist() if known is not None else []
     if known is None or key not in keys:
         _forget("pupil")
+        address.write()
         raise AccessRefused(
             "Deze leerling is niet te vinden",
             "De leerling bestaat niet of u mag het dossier niet zien",
         )
-    _write("pupil", key)
+    address.want(_ADDRESS["pupil"], key)
     one = known.slice(keys.index(key), 1)
     row = one.to_pylist()[0]
     (shown,) = names.shown(session, one)
@@ -278,11 +300,23 @@ def choose_pupil(key: str) -> None:
     st.session_state["chosen_subject"] = "leerling"
 
 
+def pupil_address() -> dict[str, str]:
+    """The whole address of the page of the chosen pupil, for whoever opens it."""
+    about = {"pupil": st.session_state["chosen_pupil"], "subject": "leerling"}
+    return address.now() | {_ADDRESS[name]: value for name, value in about.items()}
+
+
 def forget_all() -> None:
     """Forgets every choice: the other store has other keys."""
     for name in _ADDRESS:
         _forget(name)
-    st.session_state.pop("chosen_group_name", None)
+    for name in ("chosen_group_name", _INSTEAD):
+        st.session_state.pop(name, None)
+
+
+def unknown_page(shown: str) -> None:
+    """Has the page say that its address does not exist.  shown: the page that is opened."""
+    st.session_state[_INSTEAD] = {"page": shown}
 
 
 def _default_year(years: list[str], session: Session) -> str:
@@ -296,36 +330,46 @@ def _chosen(name: str, options: Mapping[str, T], default: str | None = None) -> 
 
     What it gives stands in the address afterwards, so that a copied address shows the same.
     """
-    _adopt(name)
+    linked = _adopt(name)
     key = st.session_state.get(f"chosen_{name}")
     if not isinstance(key, str) or key not in options:
         key = default if default in options else next(iter(options), None)
     if key is None:
         return None
-    _write(name, key)
+    if linked is not None and linked not in options:
+        shown = options[key]
+        instead = {name: shown.label if isinstance(shown, School) else str(shown)}
+        st.session_state[_INSTEAD] = st.session_state.get(_INSTEAD, {}) | instead
+    address.want(_ADDRESS[name], key)
     return options[key]
 
 
-def _adopt(name: str) -> None:
-    """Takes a choice over from the address, unless it is the one that we wrote there."""
-    given = st.query_params.get(_ADDRESS[name])
-    if given is not None and given != st.session_state.get(f"written_{name}"):
+def _adopt(name: str) -> str | None:
+    """Takes over what a link or the Back button brought, and gives it."""
+    given = address.given(_ADDRESS[name])
+    if given is not None:
         st.session_state[f"chosen_{name}"] = given
-        st.session_state[f"written_{name}"] = given
         if name == "pupil":
             st.session_state["chosen_subject"] = "leerling"
+    return given
 
 
-def _write(name: str, key: str) -> None:
-    st.session_state[f"written_{name}"] = key
-    if st.query_params.get(_ADDRESS[name]) != key:
-        st.query_params[_ADDRESS[name]] = key
+def _say_what_is_shown_instead() -> None:
+    """A calm line, until something is chosen, about a link to what is not there (any more)."""
+    instead: dict[str, str] = st.session_state.get(_INSTEAD, {})
+    told = {
+        "page": "Dit adres bestaat niet",
+        "school": "De link wijst naar een school die hier niet (meer) is",
+        "school_year": "De link wijst naar een schooljaar dat hier niet (meer) is",
+    }
+    texts = [f"{text}; u ziet {instead[name]}." for name, text in told.items() if name in instead]
+    if texts:
+        page_head.remark(" ".join(texts))
 
 
 def _forget(name: str) -> None:
     st.session_state.pop(f"chosen_{name}", None)
-    st.session_state.pop(f"written_{name}", None)
-    st.query_params.pop(_ADDRESS[name], None)
+    address.want(_ADDRESS[name], None)
 
 
 def _widget(name: str, key: str | None) -> None:
@@ -337,5 +381,6 @@ def _widget(name: str, key: str | None) -> None:
 def _take(name: str, about: str | None = None) -> None:
     """The callback of a widget: its value becomes the choice."""
     st.session_state[f"chosen_{name}"] = st.session_state[f"{name}_choice"]
+    st.session_state.pop(_INSTEAD, None)
     if about is not None:
         st.session_state["chosen_subject"] = about

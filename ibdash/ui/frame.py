@@ -5,18 +5,20 @@ from datetime import date
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
 from ibdash.errors import IbdashError
-from ibdash.ui import choose, places, session
+from ibdash.ui import address, choose, places, session
 from ibdash.views import dutch, palette
 
 if TYPE_CHECKING:
     from ibdash.settings import Settings
 
 _STATIC = Path(__file__).parent / "static"
+_ARRIVED = "frame_arrived"
 _GREY = f"light-dark({palette.LIGHT.ink_2},{palette.DARK.ink_2})"
 
 
@@ -69,13 +71,31 @@ def navigation(folder: Path, entries: tuple[Entry, ...]) -> Page:
         for number, entry in enumerate(listed)
     ]
     places.remember([entry.path for entry in listed])
+    # Before the browser hears of the page: its step and the address are one then.
+    address.restore()
     chosen = st.navigation(pages, position="hidden")
     with st.sidebar.container(key="menu", gap="xxsmall"):
         for number, entry in enumerate(listed):
             if entry.section and (number == 0 or listed[number - 1].section != entry.section):
                 st.caption(entry.section)
             st.page_link(pages[number], width="stretch")
+        if _ARRIVED not in st.session_state:
+            _arrive(listed)
     return chosen
+
+
+def _arrive(listed: list[Entry]) -> None:
+    """On the first run of a visit: our own words about an address that is no page.
+
+    Streamlit tells it in English; and on the first visit to a fresh server it says the same of
+    every page but the start page, because it looks for files in `pages` until it knows ours.
+    """
+    st.session_state[_ARRIVED] = True
+    path = urlsplit(st.context.url or "").path.strip("/")
+    if path and path not in {entry.url_path for entry in listed}:
+        choose.unknown_page(listed[0].title)
+    with st.container(key="arrival"):
+        st.html(_STATIC / "arrival.html", unsafe_allow_javascript=True)
 
 
 def begin(
@@ -127,7 +147,7 @@ def sidebar(synchronised_by: str | None) -> None:
 
     # Only now: a switch before the frame is drawn would lose the widgets that were still to come.
     if st.session_state.pop("pupil_found", False):
-        st.switch_page(places.LEARNING_LINES)
+        st.switch_page(places.LEARNING_LINES, query_params=choose.pupil_address())
 
 
 def _switch(label: str, key: str, explanation: str) -> None:

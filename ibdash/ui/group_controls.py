@@ -5,8 +5,8 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ibdash.views import group_sentences
-from ibdash.views.group_matrix import CONCERN, NAME
+from ibdash.views import group_order, group_sentences
+from ibdash.views.group_order import CONCERN
 from ibdash.views.group_overview import Line, Overview
 
 View = Literal["overview", "spread", "missing"]
@@ -47,11 +47,19 @@ def order_and_lines(group: Overview, into: DeltaGenerator) -> tuple[str, tuple[L
     """The order (by concern, by name or by a line) and the lines to show."""
     with into:
         shown = _lines(group)
-        names = {CONCERN: "zorg eerst", NAME: "naam"}
-        names |= {line.code: line.name.lower() for line in group.lines}
-        by = _select(_ORDER, "Volgorde", names, "Volgorde", CONCERN)
+        by = _select(_ORDER, "Volgorde", group_order.order_names(group), "Volgorde", CONCERN)
         _print_button()
     return by, shown
+
+
+def chosen_order_and_lines(group: Overview) -> tuple[str, tuple[Line, ...]]:
+    """What order_and_lines gave last, without drawing it: paper follows the screen."""
+    by = st.session_state.get(_ORDER)
+    codes = _kept_lines(group)
+    return (
+        by if by in group_order.order_names(group) else CONCERN,
+        tuple(line for line in group.lines if line.code in codes),
+    )
 
 
 def line(group: Overview, into: DeltaGenerator) -> Line | None:
@@ -106,8 +114,7 @@ def _lines(group: Overview) -> tuple[Line, ...]:
     if len(group.lines) <= _MOST_LINES:
         return group.lines
     names = {line.code: line.name for line in group.lines}
-    kept = [code for code in st.session_state.get(_LINES, ()) if code in names]
-    st.session_state[_LINES] = kept = kept or list(names)[:_MOST_LINES]
+    st.session_state[_LINES] = kept = _kept_lines(group)
     with st.popover(f"Leerlijnen: {len(kept)} van {len(names)}", key="group_lines_popover"):
         chosen = st.pills(
             "Leerlijnen",
@@ -118,6 +125,14 @@ def _lines(group: Overview) -> tuple[Line, ...]:
             persist_state="session",
         )
     return tuple(line for line in group.lines if line.code in chosen)
+
+
+def _kept_lines(group: Overview) -> list[str]:
+    codes = [line.code for line in group.lines]
+    if len(codes) <= _MOST_LINES:
+        return codes
+    kept = [code for code in st.session_state.get(_LINES, ()) if code in codes]
+    return kept or codes[:_MOST_LINES]
 
 
 def _select(key: str, label: str, names: dict[str, str], word: str, default: str) -> str:

@@ -19,7 +19,12 @@ def matrix(session: Session, group: Overview, by: str, lines: tuple[Line, ...], 
     """The matrix and its note; a click on a name opens that pupil's learning lines."""
     drawn = group_matrix.matrix(group, lines, by, session.settings.extra_support_from, session.dark)
     names = ", ".join(line.name.lower() for line in lines)
-    _draw(session, drawn, f"Tabel van {title}: niveau, stap en trend per leerling bij {names}")
+    _draw(
+        session,
+        drawn,
+        "group",
+        f"Tabel van {title}: niveau, stap en trend per leerling bij {names}",
+    )
     page_head.note(group_notes.matrix(group))
 
 
@@ -36,35 +41,39 @@ def without_results(session: Session, group: Overview, title: str) -> None:
     if not group.is_untested:
         states.no_results(f"{title[:1].lower()}{title[1:]}")
     drawn = group_matrix.people_only(group, session.settings.extra_support_from, session.dark)
-    _draw(session, drawn, f"Tabel van {title}: leeftijd, plaatsing, plan en ondersteuning")
+    _draw(
+        session, drawn, "people", f"Tabel van {title}: leeftijd, plaatsing, plan en ondersteuning"
+    )
     page_head.note(group_notes.people(group))
 
 
 def on_paper(session: Session, group: Overview) -> None:
     """The matrix as a plain table, which prints; the grid comes out blank."""
     group_controls.back_button()
+    by, lines = group_controls.chosen_order_and_lines(group)
     with st.container(key="group_print"):
         st.html(
             group_print.page(
                 group,
-                group_matrix.order(group, group_matrix.NAME).tolist(),
+                lines,
+                by,
+                session.settings.extra_support_from,
                 session.today,
                 sorted({file for file, _, _ in group_origin.origins(group)}),
             )
         )
 
 
-def _draw(session: Session, drawn: Matrix, alt: str) -> None:
-    key = st.session_state.pop(_OPENED, None)
-    if key is not None:
-        st.switch_page(places.LEARNING_LINES, query_params={"leerling": key})
+def _draw(session: Session, drawn: Matrix, name: str, alt: str) -> None:
+    if st.session_state.pop(_OPENED, False):
+        st.switch_page(places.LEARNING_LINES, query_params=choose.pupil_address())
     tokens = palette.tokens(session.dark)
     # The hidden index is column 0.
     config: Any = {
         place: _config(column, tokens, drawn.pupil_keys)
         for place, column in enumerate(drawn.columns, start=1)
     }
-    with st.container(key="box_group"):
+    with st.container(key=f"box_{name}"):
         st.dataframe(
             drawn.table,
             column_config=config,
@@ -105,6 +114,5 @@ def _config(column: Column, tokens: palette.Tokens, keys: Sequence[str]) -> Any:
 
 def _open(keys: Sequence[str]) -> None:
     """The callback of a name: the row is that of the table as it was sent."""
-    key = keys[st.session_state[_CLICK].row]
-    choose.choose_pupil(key)
-    st.session_state[_OPENED] = key
+    choose.choose_pupil(keys[st.session_state[_CLICK].row])
+    st.session_state[_OPENED] = True

@@ -11,7 +11,9 @@ from ibdash.ui.intake_desk import Desk, Item
 from ibdash.ui.session import Session
 from ibdash.views.intake_report import Reported, gone_sentence
 
-_CHOICES = ("school", "many_gone", "many_others")
+_CHOICES = ("school", "new_school", "many_gone", "many_others")
+
+_ONE_MORE = "Dit klopt: deze school komt erbij"
 
 
 def has_choice(report: Reported | None) -> bool:
@@ -25,11 +27,21 @@ def waiting(session: Session, desk: Desk, item: Item) -> None:
     choice = item.report.choice
     if choice == "school":
         _school(session, desk, item)
+    elif choice == "new_school":
+        _confirm(desk, item, _ONE_MORE)
     elif choice == "many_gone":
         _replace(desk, item, "Dit is de hele leerlinglijst: wie ontbreekt, is van school")
         _confirm(desk, item, "Dit is een deel van de lijst: wie ontbreekt, blijft staan")
     elif choice == "many_others":
         _confirm(desk, item, "Dit klopt: deze leerlingen hebben nieuwe gegevens")
+
+
+def new_school(desk: Desk, item: Item) -> None:
+    """The yes to a school that comes in beside another, to take it back; nothing without one."""
+    assert item.report is not None, "a preview has a report"
+    schools = item.report.counts.get("school")
+    if item.choices.confirmed and schools is not None and schools.new:
+        _confirm(desk, item, _ONE_MORE)
 
 
 def gone(desk: Desk, item: Item) -> None:

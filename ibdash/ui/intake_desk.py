@@ -220,6 +220,7 @@ class Desk:
         values: dict[str, Any] = {
             "who": session.who,
             "settings": session.settings,
+            "today": session.today,
             "options": self._takes.options(
                 school=choices.school, replace=choices.replace, confirmed=choices.confirmed
             ),

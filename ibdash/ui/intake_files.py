@@ -4,10 +4,13 @@ import time
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from ibdash.ui import guard, intake_choices, page_head
+from ibdash.ui.choose import all_schools
+from ibdash.ui.choose import school as shown_school
 from ibdash.ui.intake_desk import Desk, Item
 from ibdash.ui.session import Session
 from ibdash.views import dutch, palette
@@ -139,12 +142,21 @@ def announce(desk: Desk) -> None:
 
 
 def in_store(session: Session) -> None:
-    """ "Wat er nu in staat"; draws nothing for an empty store."""
-    rows = session.ask("intake/in_store").to_pylist()
+    """ "Wat er nu in staat" of the chosen school; draws nothing where there is nothing of it."""
+    rows = held(session)
     if rows:
-        page_head.section("Wat er nu in staat")
+        school = shown_school(session)
+        of = f" van {school.label}" if school and len(all_schools(session)) > 1 else ""
+        page_head.section(f"Wat er nu in staat{of}")
         with st.container(border=True, key="intake_in_store"):
             st.html(in_store_card(rows))
+
+
+def held(session: Session) -> list[dict[str, Any]]:
+    """What there is of the chosen school, and the norms, which are of every school."""
+    school = shown_school(session)
+    school_id = school.school_id if school else None
+    return session.ask("intake/in_store", school_id=school_id).to_pylist()
 
 
 def _bar(desk: Desk) -> None:

@@ -36,7 +36,16 @@ def preview(session: Session, desk: Desk, item: Item) -> None:
 
 def nothing_chosen(session: Session) -> None:
     """Before there is a file: what to begin with, or what can be brought here."""
-    if session.ask("intake/in_store").num_rows == 0:
+    if session.is_demo:
+        with st.container(border=True, key="intake_preview", gap="xsmall"):
+            page_head.section("In de demoschool neemt u niets over")
+            intake_report.line(
+                "De leerlingen en toetsresultaten zijn verzonnen en kwamen binnen zoals uw eigen "
+                "bestanden dat doen. Onder Geschiedenis ziet u welke bestanden dat waren.",
+            )
+            page_head.note("Ga links naar uw eigen gegevens om bestanden te kiezen.")
+        return
+    if not intake_files.held(session):
         states.empty(
             "Begin met de leerlingen",
             "Kies links de EDEXML van uw leerlingvolgsysteem: daarin staan de leerlingen en de "
@@ -60,6 +69,7 @@ def _ready(session: Session, desk: Desk, item: Item, report: words.Reported) -> 
     page_head.summary(
         words.sentence(report, _school_name(session, report.school), item.choices.replace)
     )
+    intake_choices.new_school(desk, item)
     _earlier(session, item)
     intake_report.counts(session, report.counts)
     _changed(session, report)
@@ -85,6 +95,8 @@ def _waiting(session: Session, desk: Desk, item: Item, report: words.Reported) -
     page_head.summary(f"**{report.title}.** {report.text}.")
     if intake_choices.has_choice(report):
         intake_choices.waiting(session, desk, item)
+        if report.choice == "new_school":
+            intake_report.counts(session, report.counts)
     else:
         intake_report.line(f"{report.remedy}.", intake_report.GREY)
     _drop(desk, item, "Niet overnemen")

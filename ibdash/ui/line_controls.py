@@ -11,6 +11,7 @@ from ibdash.ui import choose, states
 from ibdash.ui.page_head import Head
 from ibdash.ui.session import Session
 from ibdash.views import dutch
+from ibdash.views import learning_line_words as words
 from ibdash.views.learning_line import MEASURES, Line, Measure
 
 T = TypeVar("T", bound=str)
@@ -19,6 +20,7 @@ _READINGS: dict[Reading, str] = {"same": "Dezelfde leerlingen", "cross": "Dwarsd
 # Year groups without tests have no learning line to choose.
 _TESTED = ("3", "4", "5", "6", "7", "8")
 # Part of the address that a copied link carries; the keys of choose.py stand there too.
+_MOST_YEARS = 3
 _WITHOUT_GROUP = "leerlingen zonder groep"
 _PUPIL = "learning_lines_pupil"
 _ADDRESS = {"line": "leerlijn", "year_group": "jaargroep"}
@@ -47,6 +49,13 @@ class About:
         """ "in groep 6a", "van Bram Jansen": what stands behind the learning line's name."""
         word = "van" if self.is_pupil or self.name == _WITHOUT_GROUP else "in"
         return f"{word} {self.name}"
+
+    @property
+    def whole_year_groups(self) -> str:
+        """Whom a cross-section is about, which a group is only a part of: "jaargroep 4 en 5"."""
+        if self.subject == "school" or not self.year_groups:
+            return self.name
+        return words.year_groups(self.year_groups)
 
 
 def bar() -> DeltaGenerator:
@@ -82,10 +91,8 @@ def about(session: Session, head: Head, into: DeltaGenerator) -> About:
     if subject == "school":
         return About(subject, "de school", "De school", asked, tuple(codes))
     code = _kept("year_group", codes, str, pills.pills, "Jaargroep", default=codes[-1])
-    name = f"groep{dutch.NO_BREAK}{code}"
-    return About(
-        subject, name, f"Groep{dutch.NO_BREAK}{code}", asked | {"year_group": code}, (code,)
-    )
+    name = words.year_group(code)
+    return About(subject, name, name.capitalize(), asked | {"year_group": code}, (code,))
 
 
 def _open_group_of(pupil: choose.Pupil) -> None:
@@ -111,15 +118,34 @@ def _asked(session: Session, subject: choose.Subject, school_year: str) -> dict[
     }
 
 
-def nothing_yet(about: About) -> None:
-    """Why there is no learning line: too young for tests, or nothing was taken in."""
+def nothing_yet(session: Session, about: About) -> None:
+    """Why there is no learning line: too young for tests, or nothing was taken in (yet)."""
     if about.year_groups and not set(about.year_groups) & set(_TESTED):
         states.too_little(
             "In groep 1 en 2 worden geen toetsen afgenomen",
             f"Daarom zijn er van {about.name} geen leerlijnen. Kies een groep vanaf groep 3.",
         )
-    else:
+        return
+    years = session.ask("line/school_years", school_id=about.asked["school_id"])
+    others = [str(year) for year in years.column("school_year").to_pylist()]
+    if about.is_pupil or not others:
         states.no_results(about.name)
+        return
+    asked = about.asked["school_year"]
+    states.too_little(
+        f"Geen resultaten van {about.name} tot en met {asked}",
+        f"{_with_results(others, asked)} Kies een ander schooljaar, of importeer een bestand met "
+        "toetsresultaten.",
+    )
+
+
+def _with_results(years: Sequence[str], asked: str) -> str:
+    """In which school years the school has results: all of them, or from which to which."""
+    if asked in years:
+        return "Van andere leerlingen van de school zijn er wel resultaten."
+    if len(years) > _MOST_YEARS:
+        return f"De school heeft wel resultaten van {years[0]} tot en met {years[-1]}."
+    return f"De school heeft wel resultaten in {dutch.listing(years)}."
 
 
 def reading(into: DeltaGenerator) -> Reading:

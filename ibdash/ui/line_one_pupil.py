@@ -9,6 +9,7 @@ from ibdash.views import growth_bars, learning_line
 from ibdash.views import learning_line_chart as line_chart
 from ibdash.views import learning_line_pupil_sentences as sentences
 from ibdash.views import learning_line_tables as tables
+from ibdash.views import learning_line_words as words
 from ibdash.views.growth_bars import GrowthRow
 from ibdash.views.learning_line import Measure, Point
 
@@ -31,7 +32,9 @@ def show(answers: Answers, head: Head) -> None:
         with sentence:
             page_head.section(sentences.above_chart(points, rows, measure))
         with note:
-            page_head.note(sentences.below_chart(measure, points, has_care=bool(marks.care)))
+            page_head.note(
+                sentences.below_chart(measure, points, bounds, has_care=bool(marks.care))
+            )
         _chart(answers, points, measure, marks)
     with summary:
         name = answers.line.name
@@ -54,9 +57,10 @@ def _chart(
         points, answers.line, measure, dark=answers.session.dark, one_pupil=marks
     )
     if figure is None:
-        return
-    alt = f"Lijngrafiek van {answers.line.name.lower()} van één leerling over de jaren"
-    figure_card.chart("line", figure, alt)
+        page_head.note(sentences.NO_ORDER)
+    alt = f"Lijngrafiek van {words.in_sentence(answers.line.name)} van één leerling over de jaren"
+    if figure is not None:
+        figure_card.chart("line", figure, alt)
     rows = tables.of_points(points, answers.line.drawn(measure), measure)
     figure_card.table("line", rows, "Tabel bij de grafiek")
     if marks.care:
@@ -68,7 +72,7 @@ def _growth(
     scores: list[Point], rows: list[GrowthRow], marks: line_chart.PupilMarks, dark: bool
 ) -> None:
     page_head.section(sentences.above_growth(rows))
-    page_head.note("Punten per half jaar, met het bereik (80%). Grijs: binnen de meetfout.")
+    figure_card.note(sentences.below_growth(rows))
     if rows:
         figure_card.chart("growth", growth_bars.figure(rows, dark=dark), "Groei per half jaar")
         figure_card.table("growth", tables.of_growth(rows), "Tabel: groei per half jaar")

@@ -92,5 +92,13 @@ def note(text: str) -> None:
     st.html(f'<p style="margin:0;font-size:13px;line-height:1.4;color:{_GREY}">{_marked(text)}</p>')
 
 
+def remark(text: str) -> None:
+    """A quiet line that something is not as it was asked for; a screen reader says it too."""
+    st.html(
+        f'<p role="status" style="margin:0;padding:6px 12px;font-size:15px;line-height:1.4;'
+        f'border:1px solid {_LINE};border-radius:6px;width:fit-content">{escape(text)}</p>'
+    )
+
+
 def _marked(text: str) -> str:
     return _BOLD.sub(r"<strong style='font-weight:600'>\1</strong>", escape(text))

@@ -14,6 +14,7 @@ import streamlit as st
 
 from ibdash.access import Person, person_of
 from ibdash.questions import ask
+from ibdash.ui import address
 
 if TYPE_CHECKING:
     from ibdash.settings import Settings
@@ -67,10 +68,8 @@ def begin(settings: "Settings", today: date, open_store: OpenStore) -> None:
             st.session_state[key] = name in st.query_params
         if key == DEMO and st.session_state[key] and not demo_exists(settings):
             st.session_state[key] = False
-        if st.session_state[key]:
-            st.query_params[name] = word
-        else:
-            st.query_params.pop(name, None)
+        address.want(name, word if st.session_state[key] else None)
+    address.write()
 
 
 def has_begun() -> bool:

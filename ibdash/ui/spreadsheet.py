@@ -11,6 +11,8 @@ import pyarrow as pa
 
 # A spreadsheet runs a cell that begins with one of these; tab and return hide one behind it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The widest column of a sheet, in signs.
+_WIDEST = 60
 # Days since this one: the way XLSX counts dates.
 _DAY_ZERO = date(1899, 12, 30)
 
@@ -31,11 +33,12 @@ def csv_file(table: pa.Table, headers: Mapping[str, str]) -> bytes:
 def xlsx_file(table: pa.Table, headers: Mapping[str, str]) -> bytes:
     """One sheet with a bold head that stays in sight; texts are texts, so never a formula."""
     rows = ["".join(_cell(head, bold=True) for head in headers.values())]
-    rows += ["".join(_cell(value) for value in row) for row in _rows(table, headers)]
+    values = _rows(table, headers)
+    rows += ["".join(_cell(value) for value in row) for row in values]
     sheet = "".join(f"<row>{cells}</row>" for cells in rows)
     columns = "".join(
-        f'<col min="{place}" max="{place}" width="{max(10, len(head) + 2)}" customWidth="1"/>'
-        for place, head in enumerate(headers.values(), start=1)
+        f'<col min="{place}" max="{place}" width="{width}" customWidth="1"/>'
+        for place, width in enumerate(_widths(list(headers.values()), values), start=1)
     )
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
@@ -49,6 +52,12 @@ def xlsx_file(table: pa.Table, headers: Mapping[str, str]) -> bytes:
             f"<sheetData>{sheet}</sheetData></worksheet>",
         )
     return held.getvalue()
+
+
+def _widths(heads: Sequence[str], rows: Sequence[tuple[object, ...]]) -> list[int]:
+    """Of each column in signs: its longest text, within what fits on a screen."""
+    texts = zip(heads, *([_as_text(value) for value in row] for row in rows), strict=True)
+    return [min(_WIDEST, max(10, *(len(text) + 2 for text in column))) for column in texts]
 
 
 def _rows(table: pa.Table, headers: Mapping[str, str]) -> Sequence[tuple[object, ...]]:

@@ -3,19 +3,23 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 
 import plotly.graph_objects as go
 import pyarrow as pa
 
 from ibdash.domain.limits import GROUP_SHOWN
 from ibdash.views import dutch, palette, plain_figure
+from ibdash.views import learning_line_words as words
 from ibdash.views.learning_line import IN_STEPS, Measure, value_text
-from ibdash.views.learning_line_panels import y_ticks
+from ibdash.views.learning_line_panels import LONGEST_LEVEL, y_ticks
 
 _HEIGHT = 280
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40, 16, 18, 48
 _MOST_YEARS = 6
 _BAR = 0.26
+SIGN = 7
+"""Px a sign of text beside a figure."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class Cohort:
     """One year group in one school year on one scale.
 
     placed: pupils then, None where nobody knows.  mean, sd and spread from 5 pupils on.
+    scale_levels: of levels, whose values are ranks: their codes, lowest first.
     """
 
     moment: str
@@ -35,6 +40,7 @@ class Cohort:
     mean: float | None
     sd: float | None
     spread: tuple[float, ...] | None
+    scale_levels: tuple[str, ...] = ()
 
     @property
     def year_group(self) -> str:
@@ -51,6 +57,20 @@ class Cohort:
         if self.spread is None:
             return None
         return self.mean if measure in ("score", "dle") else self.spread[2]
+
+    def text(self, value: float, measure: Measure) -> str:
+        """A value as it is written: "226", "E4"; of a level its name ("III"), not its rank."""
+        if measure == "level" and 1 <= round(value) <= len(self.scale_levels):
+            return words.shortened(dutch.level(self.scale_levels[round(value) - 1]), LONGEST_LEVEL)
+        return value_text(value, measure)
+
+    def ticks(self, low: float, high: float, measure: Measure) -> tuple[list[float], list[str]]:
+        """The values of its axis between two ends, and their texts."""
+        if measure != "level":
+            return y_ticks(low, high, measure)
+        ranks = [float(rank) for rank in range(ceil(low), floor(high) + 1)]
+        ranks = [rank for rank in ranks if 1 <= rank <= len(self.scale_levels)]
+        return ranks, [self.text(rank, measure) for rank in ranks]
 
 
 def cohorts_of(answer: pa.Table) -> list[Cohort]:
@@ -71,6 +91,7 @@ def cohorts_of(answer: pa.Table) -> list[Cohort]:
                 row["mean"],
                 row["sd"],
                 tuple(row["spread"]) if row["spread"] else None,
+                tuple(row["scale_levels"]),
             )
     return [largest[key] for key in sorted(largest)]
 
@@ -107,12 +128,12 @@ def figure(
     places = {cohort.school_year: number for number, cohort in enumerate(cohorts)}
     low, high = _reach(own, measure)
     others = [cohort for cohort in cohorts if cohort not in own]
-    values, texts = y_ticks(low, high, measure)
+    values, texts = own[-1].ticks(low, high, measure)
     return plain_figure.figure(
         [_halves(own, places, tokens, bar), _dots(own, places, measure, tokens)],
         tokens,
         height,
-        margin=(_LEFT, _RIGHT, _TOP, _BOTTOM),
+        margin=(left_of(texts, _LEFT), _RIGHT, _TOP, _BOTTOM),
         shapes=_rules(cohorts, own, places, tokens),
         annotations=[
             *_value_notes(own, places, measure, tokens),
@@ -138,6 +159,11 @@ def figure(
             ticktext=texts,
         ),
     )
+
+
+def left_of(texts: Sequence[str], least: int) -> int:
+    """Room for the texts of the axis, in px: names of levels may be long."""
+    return max(least, 12 + SIGN * max((len(text) for text in texts), default=0))
 
 
 def _reach(cohorts: Sequence[Cohort], measure: Measure) -> tuple[float, float]:
@@ -193,8 +219,8 @@ def hover(cohort: Cohort, measure: Measure) -> str:
     if measure in ("score", "dle"):
         word, text = "gemiddeld", dutch.number(middle, 1)
     else:
-        word, text = "middelste leerling", value_text(middle, measure)
-    low, high = (value_text(cohort.spread[place], measure) for place in (1, 3))
+        word, text = "middelste leerling", cohort.text(middle, measure)
+    low, high = (cohort.text(cohort.spread[place], measure) for place in (1, 3))
     return (
         f"{cohort.moment}, {cohort.school_year}<br>{word} {text}"
         f"<br>middelste helft {low} tot {high}<br>{dutch.n(cohort.n)}"
@@ -211,7 +237,7 @@ def _value_notes(
         colour = tokens.petrol if cohort is own[-1] else tokens.ink
         notes.append(
             plain_figure.note(
-                f"<b>{value_text(middle, measure)}</b>",
+                f"<b>{cohort.text(middle, measure)}</b>",
                 x=places[cohort.school_year],
                 y=middle,
                 xanchor="left",

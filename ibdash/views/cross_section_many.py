@@ -6,9 +6,9 @@ import plotly.graph_objects as go
 
 from ibdash.domain.limits import TREND_COHORTS
 from ibdash.views import dutch, palette, plain_figure
-from ibdash.views.cross_section import Cohort, comparable, hover
-from ibdash.views.learning_line import IN_STEPS, Measure, value_text
-from ibdash.views.learning_line_panels import y_ticks
+from ibdash.views import learning_line_words as words
+from ibdash.views.cross_section import SIGN, Cohort, comparable, hover, left_of
+from ibdash.views.learning_line import IN_STEPS, Measure
 
 _HEIGHT = 380
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 132, 14, 40
@@ -30,13 +30,15 @@ def figure(cohorts: Sequence[Cohort], measure: Measure, *, dark: bool) -> go.Fig
     tokens = palette.tokens(dark)
     years = sorted({cohort.school_year for own in rows.values() for cohort in own})
     low, high = _reach(rows, measure)
-    values, texts = y_ticks(low, high, measure)
+    newest = next(reversed(rows.values()))[-1]
+    values, texts = newest.ticks(low, high, measure)
+    labels = _labels(rows, years, measure, tokens, (low, high))
     return plain_figure.figure(
         [_row(own, years, measure, tokens) for own in rows.values()],
         tokens,
         _HEIGHT,
-        margin=(_LEFT, _RIGHT, _TOP, _BOTTOM),
-        annotations=_labels(rows, years, measure, tokens, (low, high)),
+        margin=(left_of(texts, _LEFT), _right(labels), _TOP, _BOTTOM),
+        annotations=labels,
         xaxis=plain_figure.axis(
             tokens,
             range=[-0.4, len(years) - 0.8],
@@ -56,6 +58,10 @@ def figure(cohorts: Sequence[Cohort], measure: Measure, *, dark: bool) -> go.Fig
             ticktext=texts,
         ),
     )
+
+
+def _right(labels: Sequence[dict[str, object]]) -> int:
+    return max(_RIGHT, 20 + SIGN * max(len(str(label["text"])) for label in labels))
 
 
 def _reach(rows: dict[str, list[Cohort]], measure: Measure) -> tuple[float, float]:
@@ -118,7 +124,7 @@ def _labels(
     places = plain_figure.spread_apart([(value - low) * pixels for value in middles], step=17)
     return [
         plain_figure.note(
-            f"{value_text(value, measure)} groep{dutch.NO_BREAK}{cohort.year_group}",
+            f"{cohort.text(value, measure)} {words.year_group(cohort.year_group)}",
             x=len(years) - 1,
             y=low + place / pixels,
             xanchor="left",

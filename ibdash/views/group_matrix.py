@@ -4,33 +4,27 @@ A cell holds a value that sorts (lowest first, missing last); the Styler gives t
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
-import numpy as np
 import pandas as pd
 from pandas.io.formats.style import Styler
 
-from ibdash.domain import avi
+from ibdash.domain import avi, year_groups
 from ibdash.domain.state import State
 from ibdash.views import dutch, palette
+from ibdash.views.group_order import EMPTY, NO_STEP, gaps, order, sort_values
 from ibdash.views.group_overview import Line, Overview, words
 
 Kind = Literal["name", "age", "text", "plan", "support", "cards", "level", "step", "trend"]
 
-# Orders that are no learning line.
-CONCERN, NAME = "zorg", "naam"
-# The grid sorts by these: a level by its rank, then what is no level of this column, then gaps.
-_NO_LEVEL = {"result": 30, "older": 40, "elsewhere": 96, "not_applicable": 97, "missing": 98}
-_EMPTY = 99
-_NO_STEP = 9_999.0
 _NOTHING = {
-    "value": _EMPTY,
+    "value": EMPTY,
     "text": "",
     "style": "",
-    "step": _NO_STEP,
+    "step": NO_STEP,
     "step_text": "",
     "step_style": "",
 }
@@ -46,8 +40,12 @@ _WIDTHS: Mapping[str, int] = {
 }
 # The grid's head rows.
 _HEAD_ROW = 36
-# "andere school" stands in the two cells of level and step.
-_WIDE = {"level": 60, "step": 56, "trend": 42}
+# "andere school" does not fit; the note under the matrix says what this means.
+ELSEWHERE = "elders"
+_WITH_ELSEWHERE = {"level": 46, "trend": 42}
+# Of the whole table where five lines are shown: what a page of 1280 px has.
+_PAGE = 982
+_NARROWEST_TREND = 30
 # "III E5": a level with its moment.
 _WITH_MOMENT = 64
 
@@ -111,7 +109,8 @@ def matrix(group: Overview, lines: tuple[Line, ...], by: str, bold_from: str, da
         of_line = drawn[drawn["learning_line"] == line.code]
         # A pupil of another year group has no cell on this line.
         columns += _of_line(line, of_line.reindex(people["pupil_id"]).fillna(_NOTHING))
-    return _assemble(columns, people)
+    columns[0] = replace(columns[0], width=_name_width(people, columns[1:]))
+    return _assemble(_fitted(columns), people)
 
 
 def people_only(group: Overview, bold_from: str, dark: bool) -> Matrix:
@@ -119,64 +118,17 @@ def people_only(group: Overview, bold_from: str, dark: bool) -> Matrix:
     people = group.pupils
     grey = f"color:{palette.tokens(dark).ink_2}"
     columns = _left(people, bold_from, dark)
-    months = people["age_months"].fillna(_EMPTY * 12)
+    months = people["age_months"].fillna(EMPTY * 12)
+    age = "Leeftijd" if group.past_on is None else f"Leeftijd op {dutch.day(group.past_on)}"
     extra = [
-        _Part("", "Leeftijd", "age", 130, months, months.map(_age), grey),
-        _text(people["year_group"].astype("str").fillna(""), "Jaargroep", 90, grey),
+        _Part("", age, "age", max(130, 8 * len(age)), months, months.map(_age), grey),
+        _text(words(people["year_group"], _year_group).fillna(""), "Jaargroep", 90, grey),
         _text(_days(people["entered_on"]), "Op school sinds", 130, grey),
         _text(_days(people["placed_on"]), "In de groep sinds", 130, grey),
         _text(people["support_phase"].astype("str").fillna(""), "Fase", 90, grey),
     ]
     kept = [part for part in extra if (part.texts != "").any()]
     return _assemble([columns[0], *kept, *columns[1:]], people)
-
-
-def order(group: Overview, by: str) -> np.ndarray:
-    """The places of the pupils in this order; equals stand by name.
-
-    CONCERN: lowest level first, then the largest fall outside the measurement error (measured in
-    that error, because points of two scales cannot be compared), then who misses most.
-    """
-    if by == NAME:
-        return np.arange(group.n)
-    if by == CONCERN:
-        return _by_concern(group)
-    cells = group.of_line(by)
-    keys = pd.DataFrame(
-        {
-            "value": _sort_values(cells).to_numpy(),
-            "step": cells["step"].fillna(_NO_STEP).to_numpy(),
-        },
-        index=cells["pupil_id"],
-    )
-    return _sorted(keys.reindex(group.pupils["pupil_id"]).fillna(_EMPTY))
-
-
-def _by_concern(group: Overview) -> np.ndarray:
-    cells = group.cells
-    # 0 is the lowest of any scale: places are ordered, levels of two scales are not equalled.
-    place = ((cells["rank"] - 1) / (cells["ranks"] - 1)).where(cells["counts"])
-    fall = (cells["step"] / cells["limit"]).where(cells["change"] == State.DECLINE)
-    keys = pd.DataFrame(
-        {
-            "pupil_id": cells["pupil_id"],
-            "lowest": place,
-            "fall": fall,
-            "missing": -(cells["state"] == "missing").astype(int),
-            "low": -cells["is_low"].astype(int),
-        }
-    )
-    summed = keys.groupby("pupil_id").agg(
-        {"lowest": "min", "fall": "min", "missing": "sum", "low": "sum"}
-    )
-    return _sorted(
-        summed.reindex(group.pupils["pupil_id"]).fillna({"lowest": 2, "fall": 0}).fillna(0)
-    )
-
-
-def _sorted(keys: pd.DataFrame) -> np.ndarray:
-    # Stable, and the pupils come in by name: numpy's last key is the first to sort by.
-    return np.lexsort([keys[name].to_numpy(float) for name in reversed(keys.columns)])
 
 
 @dataclass(frozen=True)
@@ -195,10 +147,11 @@ class _Part:
 def _left(people: pd.DataFrame, bold_from: str, dark: bool) -> list[_Part]:
     tokens = palette.tokens(dark)
     support = people["support_level"].astype("str").fillna("")
-    heavy = _at_least(support, bold_from)
+    heavy = is_bold(support, bold_from)
+    names = people["shown"]
     plan_width = _WIDTHS["plan"] if people["marks"].map(len).max() < 2 else 96
     return [
-        _Part("", "Leerling", "name", _name_width(people), people["shown"], people["shown"], ""),
+        _Part("", "Leerling", "name", _name_width(people), _whole_cell(names), names, ""),
         _Part("", "Plan", "plan", plan_width, people["marks"], people["marks"].str.join(" "), ""),
         _Part(
             "",
@@ -214,13 +167,38 @@ def _left(people: pd.DataFrame, bold_from: str, dark: bool) -> list[_Part]:
     ]
 
 
-def _name_width(people: pd.DataFrame) -> int:
-    """Long names get more, as far as a laptop of 1366 px allows."""
-    return min(176, max(_WIDTHS["name"], 28 + round(6.6 * people["shown"].str.len().max())))
+def _name_width(people: pd.DataFrame, others: Sequence[_Part] = ()) -> int:
+    """Long names get more, as far as the other columns leave room on a page of 1280 px."""
+    wanted = 28 + round(6.6 * people["shown"].str.len().max())
+    room = min(176, _PAGE - sum(part.width for part in others))
+    return max(_WIDTHS["name"], min(wanted, room))
 
 
-def _at_least(support: pd.Series, bold_from: str) -> pd.Series:
-    """By number where both have one ("3", "niveau 4"), else by the same name."""
+def _fitted(parts: list[_Part]) -> list[_Part]:
+    """On a page of 1280 px: a trend is still read when it is narrower, a number is not."""
+    trends = sum(part.kind == "trend" for part in parts)
+    too_wide = sum(part.width for part in parts) - _PAGE
+    if too_wide <= 0 or not trends:
+        return parts
+    less = -(-too_wide // trends)
+    return [
+        replace(part, width=max(_NARROWEST_TREND, part.width - less))
+        if part.kind == "trend"
+        else part
+        for part in parts
+    ]
+
+
+def _whole_cell(names: pd.Series) -> pd.Series:
+    """A name as long as its cell is wide: the grid takes a click only where the text is."""
+    return names + dutch.NO_BREAK * 100
+
+
+def is_bold(support: pd.Series, bold_from: str) -> pd.Series:
+    """Which support levels are bold from this one on.
+
+    By number where both have one ("3", "niveau 4"), else by the same name.
+    """
     number = pd.to_numeric(support.str.extract(r"(\d+)", expand=False))
     limit = re.search(r"\d+", bold_from)
     heavy = (number >= int(limit[0])) if limit else pd.Series(False, index=support.index)
@@ -235,9 +213,14 @@ def _days(days: pd.Series) -> pd.Series:
     return words(days, dutch.day).fillna("")
 
 
+def _year_group(code: str) -> str:
+    """ "2", and the word where a code is no number of a group: "peuters"."""
+    return year_groups.NAMES.get(code, code).removeprefix("groep ")
+
+
 def _age(months: float) -> str:
     """ "5 jaar, 4 mnd"; empty for an unknown birth date."""
-    if months >= _EMPTY * 12:
+    if months >= EMPTY * 12:
         return ""
     years, rest = divmod(int(months), 12)
     return f"{years} jaar, {rest} mnd" if rest else f"{years} jaar"
@@ -249,30 +232,28 @@ def _cards(group: Overview, line: Line, people: pd.DataFrame, dark: bool) -> _Pa
     cells = cells.reindex(people["pupil_id"]).reset_index(drop=True)
     state = cells["state"].fillna("empty")
     known = cells["avi"].astype("str").str.removeprefix("AVI-")
-    # "andere school" does not fit here; the lines beside it and the tab "Ontbreekt" say so.
-    gap = cells["text"].where(state != "elsewhere", dutch.DASH)
+    gap = cells["text"].where(state != "elsewhere", ELSEWHERE)
     texts = known.where(state.isin(["result", "older"]), gap).fillna("")
     ranks = {level.removeprefix("AVI-"): place for place, level in enumerate(avi.LEVELS)}
-    values = texts.map(ranks).astype(float).fillna(_gaps(state, texts))
+    values = texts.map(ranks).astype(float).fillna(gaps(state, texts))
     ink, grey = _inks(dark)
     style = (state == "result").map({True: f"color:{ink}", False: f"color:{grey}"})
     head = line.head_of("AVI")
-    return _Part("", head, "cards", max(_WIDTHS["cards"], 9 * len(head)), values, texts, style)
+    longest = max(9 * len(head), 8 * int(texts.str.len().max()))
+    return _Part("", head, "cards", max(_WIDTHS["cards"], longest), values, texts, style)
 
 
 def _drawn(cells: pd.DataFrame, dark: bool) -> pd.DataFrame:
     """Of every cell: what sorts, what is read and how, for its level and for its step."""
-    away = cells["state"] == "elsewhere"
-    step_text = words(cells["step"], dutch.signed).fillna("")
     return pd.DataFrame(
         {
             "pupil_id": cells["pupil_id"],
             "learning_line": cells["learning_line"],
-            "value": _sort_values(cells),
-            "text": cells["text"].where(~away, "andere"),
+            "value": sort_values(cells),
+            "text": cells["text"].where(cells["state"] != "elsewhere", ELSEWHERE),
             "style": _level_style(cells, dark),
-            "step": cells["step"].fillna(_NO_STEP).where(~away, _NO_STEP - 1),
-            "step_text": step_text.where(~away, "school"),
+            "step": cells["step"].fillna(NO_STEP),
+            "step_text": words(cells["step"], dutch.signed).fillna(""),
             "step_style": _step_style(cells, dark),
             "trend": _trend(cells["trend"]),
         }
@@ -282,10 +263,10 @@ def _drawn(cells: pd.DataFrame, dark: bool) -> pd.DataFrame:
 def _of_line(line: Line, cells: pd.DataFrame) -> list[_Part]:
     cells = cells.reset_index(drop=True)
     longest = int(cells["text"].str.len().max())
-    is_away = (cells["text"] == "andere").any()
-    widths = {**_WIDTHS, **_WIDE} if is_away else _WIDTHS
+    is_away = (cells["text"] == ELSEWHERE).any()
+    widths = {**_WIDTHS, **_WITH_ELSEWHERE} if is_away else _WIDTHS
     level = widths["level"]
-    if longest > (len("andere") if is_away else len("mist")):
+    if longest > (len(ELSEWHERE) if is_away else len("mist")):
         level = max(_WITH_MOMENT, 9 * longest)
     trend = cells["trend"].map(lambda points: points or [])
     return [
@@ -301,17 +282,6 @@ def _of_line(line: Line, cells: pd.DataFrame) -> list[_Part]:
         ),
         _Part(line.head, "trend", "trend", widths["trend"], trend, cells["text"], ""),
     ]
-
-
-def _sort_values(cells: pd.DataFrame) -> pd.Series:
-    plain = cells["rank"].astype(float).where(cells["counts"])
-    return plain.fillna(_gaps(cells["state"], cells["text"]))
-
-
-def _gaps(states: pd.Series, texts: pd.Series) -> pd.Series:
-    # The fraction keeps different texts apart ("III E5", "IV E5"), for their text goes by value.
-    apart = pd.Series(pd.factorize(texts)[0] / 1000, index=texts.index)
-    return states.map(_NO_LEVEL).fillna(_EMPTY).astype(float) + apart
 
 
 def _trend(trends: pd.Series) -> pd.Series:

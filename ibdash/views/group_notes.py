@@ -1,7 +1,10 @@
 """The grey notes of the page Groep: what abbreviations mean and where figures come from."""
 
+import pandas as pd
+
 from ibdash.views import dutch
-from ibdash.views.group_overview import Overview
+from ibdash.views.group_matrix import ELSEWHERE
+from ibdash.views.group_overview import Overview, scale_name
 
 # Below so many comparisons chance alone gives hardly one.
 _COMPARISONS_WORTH_A_NOTE = 20
@@ -11,8 +14,30 @@ _BY_CHANCE = 0.05
 
 def matrix(group: Overview) -> str:
     """Under the matrix."""
-    years = "Jg: jaargroep" if group.pupils["year_group"].nunique() > 1 else ""
-    return _sentences(_levels(group), _steps(group), years, _care(group), _group_plans(group))
+    return _sentences(
+        _levels(group),
+        _ranks(group),
+        _steps(group),
+        _years(group),
+        _care(group),
+        _group_plans(group),
+    )
+
+
+def paper(group: Overview) -> str:
+    """Under the table for paper, which has no colour and no trend."""
+    steps = (
+        "stap: verschil met het moment ervoor, in punten; tussen haakjes binnen de meetfout; "
+        "vet: een daling daarbuiten"
+    )
+    return _sentences(
+        "; ".join(filter(None, ("niv.: niveau", _levels(group, in_colour=False)))),
+        _ranks(group),
+        steps if group.cells["step"].notna().any() else "",
+        _years(group),
+        _care(group),
+        _group_plans(group),
+    )
 
 
 def people(group: Overview) -> str:
@@ -38,7 +63,31 @@ def error(group: Overview) -> str:
     )
 
 
-def _levels(group: Overview) -> str:
+def _years(group: Overview) -> str:
+    return "Jg: jaargroep" if group.pupils["year_group"].nunique() > 1 else ""
+
+
+def _ranks(group: Overview) -> str:
+    """Of a scale without a rule for low levels: what the order of concern does with it."""
+    scales = sorted({line.scale for line in group.lines if line.scale and not line.low_word})
+    ranked = set(group.cells["line_scale"][group.cells["rank"].notna()])
+    parts = []
+    for scale in scales:
+        told = (
+            "welk niveau laag is, is niet bekend; 'zorg eerst' zet het laagste bovenaan"
+            if scale in ranked
+            else "de volgorde van de niveaus is niet bekend; 'zorg eerst' kijkt er niet naar"
+        )
+        parts.append(f"{scale_name(scale)}: {told}")
+    return "; ".join(parts)
+
+
+def _is_older(group: Overview) -> pd.Series:
+    codes = [line.code for line in group.lines]
+    return (group.cells["state"] == "older") & group.cells["learning_line"].isin(codes)
+
+
+def _levels(group: Overview, in_colour: bool = True) -> str:
     states = set(group.cells["state"])
     parts = []
     if "missing" in states:
@@ -46,14 +95,18 @@ def _levels(group: Overview) -> str:
     if "not_applicable" in states:
         parts.append(f"{dutch.DASH}: eigen leerlijn of vrijgesteld")
     if "elsewhere" in states:
-        parts.append("andere school: zat hier toen nog niet")
-    if "older" in states:
+        word = ELSEWHERE if in_colour else "andere school"
+        parts.append(f"{word}: zat toen nog op een andere school")
+    if "older" in states and in_colour:
         parts.append("grijs niveau: van een eerder moment")
+    if not in_colour and group.cells["text"].str.contains(" ").where(_is_older(group), False).any():
+        parts.append("niveau met een moment erbij: van dat eerdere moment")
     other = group.cells[(group.cells["state"] == "result") & ~group.cells["counts"]]
-    if other["level"].notna().any():
+    if in_colour and other["level"].notna().any():
         parts.append("zonder kleur: toets van een ander leerjaar of een andere niveauschaal")
     if (other["level"].isna() & other["ability_score"].notna()).any():
-        parts.append("zonder kleur een getal: score, geen niveau aangeleverd")
+        number = "zonder kleur een getal" if in_colour else "een getal bij niv."
+        parts.append(f"{number}: score, geen niveau aangeleverd")
     if (group.cells["is_computed"].astype("boolean").fillna(False) & group.cells["counts"]).any():
         parts.append("niveaus die niet zijn aangeleverd, volgen uit de normtabel")
     return "; ".join(parts)
@@ -88,6 +141,8 @@ def _care(group: Overview) -> str:
         parts += [f"{mark}: {name}" for mark, name in names.items() if mark in marks]
     if group.pupils["support_level"].notna().any():
         parts.append("ON: ondersteuningsniveau")
+    if parts and group.past_on is not None:
+        parts.append(f"plannen en ondersteuning op {dutch.day(group.past_on)}")
     return "; ".join(parts)
 
 

@@ -105,6 +105,12 @@ class Overview:
         year_groups = set(self.pupils["year_group"].dropna())
         return bool(year_groups) and year_groups <= UNTESTED and not self.all_lines
 
+    @property
+    def past_on(self) -> date | None:
+        """The day of age, plans and support in an earlier school year; None where it is today."""
+        found = self.pupils["past_on"].dropna()
+        return None if found.empty else found.iloc[0]
+
     @cached_property
     def missing(self) -> pd.DataFrame:
         """The cells where a result was to be expected and is not there."""

@@ -9,7 +9,9 @@ from html import escape
 import pandas as pd
 
 from ibdash.domain.state import State
-from ibdash.views import dutch
+from ibdash.views import dutch, group_notes
+from ibdash.views.group_matrix import is_bold
+from ibdash.views.group_order import order, order_name
 from ibdash.views.group_overview import Line, Overview, words
 
 # The frame around it does not belong on paper; everything is under the key of its container.
@@ -38,22 +40,31 @@ body:has(.st-key-group_print) *{color:#000!important;background:#fff!important}
 """
 
 
-def page(group: Overview, order: list[int], today: date, files: list[str]) -> str:
-    """The table with its legend and source line.
+def page(
+    group: Overview,
+    lines: tuple[Line, ...],
+    by: str,
+    bold_from: str,
+    today: date,
+    files: list[str],
+) -> str:
+    """The table with its legend and source line, in the order and with the lines of the screen.
 
-    order: places of the pupils, as group_matrix.order gives them.  files: where the results come
-    from.  Levels below the cut are not marked: they are written, and low is nowhere a colour.
+    by: as group_order.order takes it.  bold_from: the support level that is bold from here on.
+    files: where the results come from.  Levels below the cut are not marked: they are written, and
+    low is nowhere a colour.
     """
-    people = group.pupils.iloc[order]
+    people = group.pupils.iloc[order(group, by)]
+    support = people["support_level"].astype("str").fillna("")
     left = {
         "Leerling": people["shown"],
         "Jg": people["year_group"].astype("str").fillna(""),
         "Plan": people["marks"].str.join(" "),
-        "ON": people["support_level"].astype("str").fillna(""),
+        "ON": support.where(~is_bold(support, bold_from), "**" + support + "**"),
     }
     if people["year_group"].nunique() < 2:
         del left["Jg"]
-    parts = [_cell_column(group, line, people) for line in group.lines]
+    parts = [_cell_column(group, line, people) for line in lines]
     if group.cards is not None:
         parts.insert(0, _cards_column(group, group.cards, people))
     rows = zip(
@@ -63,7 +74,7 @@ def page(group: Overview, order: list[int], today: date, files: list[str]) -> st
         "<tr>" + "".join(f"<td>{_marked(str(text))}</td>" for text in row) + "</tr>" for row in rows
     )
     table = f"<table>{_head(list(left), parts)}<tbody>{body}</tbody></table>"
-    return f"{STYLE}{table}{_foot(today, files)}"
+    return f"{STYLE}{table}{_foot(group, order_name(group, by), today, files)}"
 
 
 def _head(left: list[str], parts: list[tuple[str, list[tuple[str, list[str]]]]]) -> str:
@@ -78,13 +89,12 @@ def _head(left: list[str], parts: list[tuple[str, list[tuple[str, list[str]]]]])
     return f"<thead><tr>{first}{top}</tr><tr>{below}</tr></thead>"
 
 
-def _foot(today: date, files: list[str]) -> str:
+def _foot(group: Overview, in_order: str, today: date, files: list[str]) -> str:
     source = f"Bron: {dutch.listing(files)}. " if files else ""
     return (
-        "<p>niv.: niveau · stap: verschil met het moment ervoor, in punten · ( ): binnen de "
-        "meetfout · vet: een daling buiten de meetfout · mist: verwacht, niet aangeleverd · "
-        "ON: ondersteuningsniveau</p>"
-        f"<p>{escape(source)}Afgedrukt op {dutch.day(today)}. Vertrouwelijk. "
+        f"<p>{escape(group_notes.paper(group))}</p>"
+        f"<p>Volgorde: {escape(in_order)}. {escape(source)}Afgedrukt op {dutch.day(today)}. "
+        "Vertrouwelijk. "
         "Cijfers helpen u kijken. Het oordeel is aan u.</p>"
     )
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from ibdash.domain import year_groups
 from ibdash.domain.limits import GROUP_SHOWN
 from ibdash.domain.shares import share_difference_same_pupils
 from ibdash.domain.state import State
@@ -70,8 +71,8 @@ def summary(group: Overview) -> str:
         return "In deze groep zitten nu **geen leerlingen**."
     if group.is_untested:
         return (
-            "In groep 1 en 2 worden geen toetsen afgenomen; daarom staan hier **geen niveaus**. "
-            "Wel ziet u plaatsing, leeftijd, plannen en ondersteuning."
+            f"{_capital(_who_takes_none(group))} worden geen toetsen afgenomen; daarom staan hier "
+            "**geen niveaus**. Wel ziet u plaatsing, leeftijd, plannen en ondersteuning."
         )
     if not group.all_lines:
         return f"Er zijn nog **geen resultaten** van deze {_pupils(group.n)}."
@@ -80,6 +81,14 @@ def summary(group: Overview) -> str:
     else:
         first = _about_lines(shifts(group)) or _about_scores(group)
     return " ".join(part for part in (first, _about_falls(group), _about_missing(group)) if part)
+
+
+def _who_takes_none(group: Overview) -> str:
+    """ "in groep 1 en 2", "bij peuters", "bij peuters en in groep 1 en 2"."""
+    found = set(group.pupils["year_group"].dropna())
+    younger = [year_groups.NAMES[code] for code in ("B", "D", "0") if code in found]
+    parts = [f"bij {dutch.listing(younger)}"] if younger else []
+    return " en ".join(parts + (["in groep 1 en 2"] if found & {"1", "2"} else []))
 
 
 def first_line(group: Overview) -> Line | None:

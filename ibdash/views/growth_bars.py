@@ -11,12 +11,15 @@ from ibdash.domain.growth import GroupGrowth, change_state, growth_half_year
 from ibdash.domain.limits import GROUP_SHOWN
 from ibdash.domain.state import State
 from ibdash.views import dutch, palette, plain_figure
+from ibdash.views import learning_line_words as words
 from ibdash.views.learning_line import Line, Point, main_series
 from ibdash.views.learning_line_pupil import Bounds, error_of
 
 MOST_ROWS = 3
 _ROW = 62
 _BOTTOM, _TOP, _LEFT, _RIGHT = 30, 6, 92, 24
+# Beside rows with a name.
+_LEFT_OF_NAMES = 128
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,8 @@ class GrowthRow:
     """Points per half year between two moments.
 
     low and high: 95% for the mean of a group, 80% for one pupil; None where there is no range.
-    under: what stands below the pair ("n = 27", or a pupil's state).
+    under: what stands below the pair ("n = 27", or a pupil's state).  name: whose row it is, where
+    there are several ("jaargroep 6").
     """
 
     pair: str
@@ -35,17 +39,20 @@ class GrowthRow:
     low: float | None
     high: float | None
     state: State | None
+    name: str = ""
 
 
 def group_rows(points: Sequence[Point], line: Line) -> list[GrowthRow]:
     """The growth of the same pupils, oldest pair first; several year groups give their last pair.
 
-    Only scales that follow each other: growth on two scales beside each other says it twice.
+    Only scales that follow each other, and of one series only the newest of them: points of two
+    scales are no size of one axis.
     """
     main = main_series(points)
     scales = {scale.test_id for scale in line.scales}
     titles = {(one.series, one.test_id, one.place): one.short_title for one in points}
     rows: dict[str, list[GrowthRow]] = {}
+    newest: dict[str, int | None] = {}
     for point in points:
         growth = point.growth
         if growth is None or point.test_id not in scales or main not in (None, point.series):
@@ -55,6 +62,9 @@ def group_rows(points: Sequence[Point], line: Line) -> list[GrowthRow]:
         before = titles[point.series, point.test_id, growth.from_place]
         held = _range(growth.n, growth.mean, growth.sd)
         pair = f"{before} → {point.short_title}"
+        if newest.setdefault(point.series, point.test_id) != point.test_id:
+            newest[point.series] = point.test_id
+            rows[point.series] = []
         rows.setdefault(point.series, []).append(
             GrowthRow(
                 pair,
@@ -65,6 +75,7 @@ def group_rows(points: Sequence[Point], line: Line) -> list[GrowthRow]:
                 held.low,
                 held.high,
                 held.state,
+                "" if main is not None else words.year_group(point.series),
             )
         )
     if main is not None:
@@ -84,12 +95,15 @@ def pupil_rows(points: Iterable[Point], bounds: Bounds) -> list[GrowthRow]:
 
     bounds: upper bounds of the error, for scores whose error was not delivered.
     """
-    rows = []
+    rows: list[GrowthRow] = []
     before: dict[int | None, Point] = {}
     for point in points:
         if point.is_missing or not point.few:
             continue
         earlier = before.get(point.test_id)
+        if earlier is None:
+            # Points of two scales are no size of one axis.
+            rows = []
         before[point.test_id] = point
         if earlier is not None:
             rows.append(_pupil_row(earlier, point, bounds))
@@ -156,8 +170,8 @@ def figure(rows: Sequence[GrowthRow], *, dark: bool) -> go.Figure:
     return plain_figure.figure(
         data,
         tokens,
-        _TOP + _BOTTOM + _ROW * len(rows),
-        margin=(_LEFT, _RIGHT, _TOP, _BOTTOM),
+        height_of(rows),
+        margin=(_left(rows), _RIGHT, _TOP, _BOTTOM),
         annotations=notes,
         xaxis=plain_figure.axis(
             tokens,
@@ -172,12 +186,22 @@ def figure(rows: Sequence[GrowthRow], *, dark: bool) -> go.Figure:
     )
 
 
+def _left(rows: Sequence[GrowthRow]) -> int:
+    return _LEFT_OF_NAMES if any(row.name for row in rows) else _LEFT
+
+
+def height_of(rows: Sequence[GrowthRow]) -> int:
+    """Of the figure, in px."""
+    return _TOP + _BOTTOM + _ROW * len(rows)
+
+
 def _ink(row: GrowthRow, tokens: palette.Tokens) -> str:
     return tokens.ink_2 if row.state is State.WITHIN_ERROR else tokens.ink
 
 
 def _hover(row: GrowthRow) -> str:
-    text = f"{row.pair}<br>{dutch.signed(row.growth, 1)} punten per half jaar"
+    name = f"{row.name}, " if row.name else ""
+    text = f"{name}{row.pair}<br>{words.steps(row.growth, 1)} per half jaar"
     if row.low is not None and row.high is not None:
         text += f"<br>{dutch.between_steps(row.low, row.high)}"
     return text if row.n == 1 else f"{text}<br>{dutch.n(row.n)}"
@@ -188,10 +212,11 @@ def _notes(row: GrowthRow, place: float, tokens: palette.Tokens) -> list[dict[st
     range_text = (
         "" if row.low is None or row.high is None else dutch.between_steps(row.low, row.high)
     )
-    under = f"<br><span style='color:{tokens.ink_2};font-size:13px'>{row.under}</span>"
+    below = f"{row.pair}, {row.under}" if row.name else row.under
+    under = f"<br><span style='color:{tokens.ink_2};font-size:13px'>{below}</span>"
     return [
         plain_figure.note(
-            f"<b>{row.pair}</b>{under if row.n > 1 else ''}",
+            f"<b>{row.name or row.pair}</b>{under if row.n > 1 else ''}",
             xref="paper",
             x=0,
             y=place,

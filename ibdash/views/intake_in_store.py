@@ -14,6 +14,8 @@ _LINE = f"light-dark({palette.LIGHT.line},{palette.DARK.line})"
 _TERM = "margin:0;padding:0;display:flex;justify-content:space-between;gap:8px;font-weight:600"
 _TEXT = f"margin:0;padding:0;color:{_GREY};overflow-wrap:anywhere"
 
+_YEAR = "schooljaar "
+
 
 def in_store_card(rows: Sequence[Mapping[str, Any]]) -> str:
     """The rows of `intake/in_store` as HTML: a definition list, a line under each but the last."""
@@ -44,9 +46,20 @@ def moment_in_time(moment: str, half_year: int) -> str:
 
 
 def _when(row: Mapping[str, Any]) -> str:
-    if row["first_moment"]:
-        first = moment_in_time(row["first_moment"], row["first_half_year"])
-        last = moment_in_time(row["last_moment"], row["last_half_year"])
-        return first if first == last else f"{first} tot en met {last}"
+    if row["first_half_year"]:
+        first, last = (_end(row, end) for end in ("first", "last"))
+        if first == last:
+            return first
+        return f"{first} tot en met {last.removeprefix(_YEAR) if first.startswith(_YEAR) else last}"
     day = dutch.day(on_this_computer(row["changed_at"])) if row["changed_at"] else ""
     return ", ".join(part for part in (row["format"], day) if part)
+
+
+def _end(row: Mapping[str, Any], end: str) -> str:
+    """The first or last result: its moment, else its day, else its school year."""
+    half_year = row[f"{end}_half_year"]
+    if row[f"{end}_moment"]:
+        return moment_in_time(row[f"{end}_moment"], half_year)
+    if row[f"{end}_day"]:
+        return dutch.day(row[f"{end}_day"])
+    return f"{_YEAR}{half_year // 2}-{half_year // 2 + 1}"

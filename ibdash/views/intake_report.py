@@ -182,7 +182,13 @@ def sentence(report: Reported, school: str | None, replace: bool) -> str:
     parts = (school, _year(report.school_year), _moments(report.moments))
     where = ", ".join(part for part in parts if part)
     about = f"{KINDS[main].file} van **{where}**." if where else f"{KINDS[main].file}."
-    return " ".join([about, _how_many(report.counts, main), _what_changes(report.counts, replace)])
+    parts_of_it = (
+        about,
+        _how_many(report.counts, main),
+        _what_comes_along(report.counts, main),
+        _what_changes(report.counts, replace),
+    )
+    return " ".join(part for part in parts_of_it if part)
 
 
 def take_label(report: Reported) -> str:
@@ -202,6 +208,8 @@ def taken_sentence(report: Reported, replace: bool) -> str:
         if kind not in ("test", "placement")
     ]
     new = [words.count(count.new) for words, count in kinds if count.new]
+    if "school" in report.counts and report.counts["school"].new:
+        new.append(KINDS["school"].count(report.counts["school"].new))
     changed = [words.count(count.changed) for words, count in kinds if count.changed]
     gone = [words.count(count.gone) for words, count in kinds if count.gone and replace]
     parts = [
@@ -258,6 +266,17 @@ def _how_many(counts: Mapping[str, Counted], main: str) -> str:
         return f"Alle **{KINDS[main].rows(whole)}** kunnen mee."
     verb = "kan" if part == 1 else "kunnen"
     return f"Van {KINDS[main].rows(whole)} {verb} er **{dutch.number(part)}** mee."
+
+
+def _what_comes_along(counts: Mapping[str, Counted], main: str) -> str:
+    """What else is new: "Nieuw daarbij: 399 leerlingen en 143 ondersteuningsniveaus."."""
+    new = [
+        f"**{KINDS[kind].count(counts[kind].new)}**"
+        for kind in KINDS
+        # Placements and tests come along with pupils and results.
+        if kind in counts and counts[kind].new and kind not in (main, "placement", "test")
+    ]
+    return f"Nieuw daarbij: {dutch.listing(new)}." if new else ""
 
 
 def _what_changes(counts: Mapping[str, Counted], replace: bool) -> str:

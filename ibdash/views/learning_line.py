@@ -143,6 +143,7 @@ class Point:
     growth: Growth | None
     norm: Norm | None
     reason: str | None
+    scale_levels: tuple[str, ...] = ()
 
     @property
     def is_missing(self) -> bool:
@@ -280,6 +281,7 @@ def _point(row: dict[str, Any]) -> Point:
         growth=growth,
         norm=norm,
         reason=row["reason"],
+        scale_levels=tuple(row["scale_levels"] or ()),
     )
 
 

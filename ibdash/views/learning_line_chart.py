@@ -17,6 +17,7 @@ from ibdash.views import dutch, palette, plain_figure
 from ibdash.views import learning_line_marks as marks
 from ibdash.views import learning_line_norms as norms
 from ibdash.views import learning_line_pupil as pupil
+from ibdash.views import learning_line_words as words
 from ibdash.views.learning_line import (
     IN_STEPS,
     Line,
@@ -30,8 +31,12 @@ from ibdash.views.learning_line import (
 from ibdash.views.learning_line_panels import Drawing, Panel, axes, panels_of
 
 _HEIGHT = 330
-_LEFT, _TOP, _BOTTOM, _ABOVE_LANE, _TEXT = 44, 34, 64, 4, 17
+_LEFT, _BOTTOM, _ABOVE_LANE, _TEXT = 44, 64, 4, 17
+# Above the panels; with room for "nieuwe schaal" where it stands there.
+_TOP, _TOP_OF_BREAK = 12, 34
 _LABELS, _PUPIL_LABELS = 118, 12
+# Of text beside the panel, in px a sign; a longer name of a test is cut off with an ellipsis.
+_SIGN, _MOST_LABELS, _LONGEST_NAME = 7, 160, 16
 # Room in px between the lane and the panels, for "nieuwe schaal".
 _UNDER_LANE = 26
 # In less room than this, at 1440, a month goes without the century; in still less a month at the
@@ -68,11 +73,15 @@ def figure(
     *,
     dark: bool,
     one_pupil: PupilMarks | None = None,
+    height: int = _HEIGHT,
 ) -> go.Figure | None:
     """The chart, or None where no point has a value.
 
-    points: of all series and scales of the line.  one_pupil: for the chart of one pupil.
+    points: of all series and scales of the line.  one_pupil: for the chart of one pupil.  height:
+    in px, without the lane of plans.
     """
+    if not any(point.few or point.spread for point in points):
+        return None
     # The expected range is one of scores.
     expected = one_pupil.expected if one_pupil and measure == "score" else None
     points = from_first_large(points) if one_pupil is None else points
@@ -90,8 +99,8 @@ def figure(
         return None
     drawing = Drawing(palette.tokens(dark), measure, is_pupil=one_pupil is not None)
     rows = pupil.lane_rows(one_pupil.care, panels) if one_pupil else []
-    top, bottom_room = _ABOVE_LANE if rows else _TOP, _below(panels, one_pupil)
-    height = _HEIGHT + len(rows) * pupil.LANE_ROW
+    top, bottom_room = _ABOVE_LANE if rows else _above(panels), _below(panels, one_pupil)
+    height += len(rows) * pupil.LANE_ROW
     room = height - top - bottom_room
     if rows:
         bottom = 1 - len(rows) * pupil.LANE_ROW / room
@@ -103,8 +112,9 @@ def figure(
         marks.new_scale(drawing, before, after)
     if expected:
         pupil.expected_frame(drawing, panels[-1], expected)
+    last_rows = _rows(drawing, panels[-1], line, main)
     if one_pupil is None:
-        _end_labels(drawing, panels[-1], _rows(drawing, panels[-1], line, main), room)
+        _end_labels(drawing, panels[-1], last_rows, room)
     layout: dict[str, Any] = {}
     for panel in panels:
         layout |= axes(panel, drawing.tokens, measure, _ticks(drawing, panel, main, expected))
@@ -112,11 +122,22 @@ def figure(
         drawing.data,
         drawing.tokens,
         height,
-        margin=(_LEFT, _PUPIL_LABELS if one_pupil else _LABELS, top, bottom_room),
+        margin=(
+            _left(layout["yaxis"]["ticktext"], measure),
+            _PUPIL_LABELS if one_pupil else _labels_room(last_rows),
+            top,
+            bottom_room,
+        ),
         shapes=drawing.shapes,
         annotations=drawing.notes,
         **layout,
     )
+
+
+def _above(panels: Sequence[Panel]) -> int:
+    norms_of_panels = [{point.norm_version for point in panel.points} for panel in panels]
+    has_break = len(panels) > 1 or any(len(found - {None}) > 1 for found in norms_of_panels)
+    return _TOP_OF_BREAK if has_break else _TOP
 
 
 def _below(panels: Sequence[Panel], one_pupil: PupilMarks | None) -> int:
@@ -125,6 +146,19 @@ def _below(panels: Sequence[Panel], one_pupil: PupilMarks | None) -> int:
         return _BOTTOM - _TEXT
     is_small = any(0 < point.n < GROUP_SHOWN for panel in panels for point in panel.points)
     return _BOTTOM + (_TEXT if is_small else 0)
+
+
+def _left(texts: Sequence[str], measure: Measure) -> int:
+    """Room for the axis; names of levels may be long."""
+    if measure != "level":
+        return _LEFT
+    return max(_LEFT, 12 + _SIGN * max(len(text) for text in texts))
+
+
+def _labels_room(rows: Sequence[_Row]) -> int:
+    """Room for what stands at the end of the lines: a value and a name."""
+    longest = max((len(row.name) for row in rows if not row.is_main), default=0)
+    return min(_MOST_LABELS, max(_LABELS, 14 + _SIGN * (longest + 5)))
 
 
 def _also(expected: pupil.Expected | None) -> list[float]:
@@ -157,7 +191,9 @@ def _rows(drawing: Drawing, panel: Panel, line: Line, main: str | None) -> list[
             for point in panel.points
             if point.series == series and (point.test_id == test_id or point.is_missing)
         )
-        name = names[test_id or 0] if main == series else f"groep{dutch.NO_BREAK}{series}"
+        name = words.year_group(series)
+        if main == series:
+            name = words.shortened(names[test_id or 0], _LONGEST_NAME)
         rows.append(
             _Row(
                 own,
@@ -247,8 +283,8 @@ def _end_labels(
         if not row.is_main:
             labels.append((value, f"{text} {row.name}", row.colour, 14))
         elif last.spread is not None:
-            word = "gemiddeld" if drawing.measure in ("score", "dle") else "middelste"
-            labels.append((value, f"<b>{text} {word}</b>", row.colour, 16))
+            kind = "gemiddeld" if drawing.measure in ("score", "dle") else "middelste"
+            labels.append((value, f"<b>{text} {kind}</b>", row.colour, 16))
             labels += [
                 (last.spread[place], name, drawing.tokens.ink_2, 13)
                 for place, name in enumerate(_QUANTILES)

@@ -12,6 +12,7 @@ from typing import Any
 from ibdash.domain import avi, levels
 from ibdash.domain.limits import Z_80
 from ibdash.views import dutch, plain_figure
+from ibdash.views import learning_line_words as words
 from ibdash.views.learning_line import (
     FUNCTIONING_LEVELS,
     Measure,
@@ -31,6 +32,9 @@ _SIDE = 34
 WIDTH = 560
 """The plot in px in the widest column at 1440: what fits there fits on larger screens."""
 _MOST_TICKS = 5
+LONGEST_LEVEL = 20
+"""Signs of a level's name beside the axis; between two panels there is less room."""
+_LONGEST_BETWEEN = 5
 _ALONE_DAYS = 150
 """Time beside a single moment."""
 
@@ -235,7 +239,9 @@ def axes(panel: Panel, tokens: Tokens, measure: Measure, ticks: dict[date, str])
     values, texts = y_ticks(panel.low, panel.high, measure)
     if measure == "level":
         found = _levels(panel.points)
-        values, texts = [float(one.rank) for one in found], [dutch.level(one.code) for one in found]
+        values = [float(rank) for rank, _ in enumerate(found, start=1)]
+        most = LONGEST_LEVEL if panel.number == 1 else _LONGEST_BETWEEN
+        texts = [words.shortened(dutch.level(code), most) for code in found]
     return {
         f"xaxis{number}": plain_figure.axis(
             tokens,
@@ -265,10 +271,14 @@ def axes(panel: Panel, tokens: Tokens, measure: Measure, ticks: dict[date, str])
     }
 
 
-def _levels(points: Iterable[Point]) -> Sequence[levels.Level]:
+def _levels(points: Iterable[Point]) -> Sequence[str]:
     """The levels of the scale these points are on, lowest first."""
-    scale = next((point.level_scale for point in points if point.level_scale), levels.I_V)
-    return levels.SCALES[scale if scale in levels.SCALES else levels.I_V].levels
+    known = [point for point in points if point.level_scale]
+    if known and known[0].scale_levels:
+        return known[0].scale_levels
+    scale = known[0].level_scale if known else None
+    scale = scale if scale in levels.SCALES else levels.I_V
+    return [level.code for level in levels.SCALES[scale or levels.I_V].levels]
 
 
 def y_ticks(low: float, high: float, measure: Measure) -> tuple[list[float], list[str]]:

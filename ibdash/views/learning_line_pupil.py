@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from ibdash.domain.limits import Z_80
 from ibdash.views import dutch, plain_figure
+from ibdash.views import learning_line_words as words
 from ibdash.views.learning_line import Point
 from ibdash.views.learning_line_panels import Drawing, Panel
 
@@ -18,6 +19,8 @@ _ERROR_BAR = 12
 _ERROR_OPACITY = 0.35
 _FRAME = 8
 _ALIKE_AT = 20
+# Px a sign in the lane, and how many signs of a name still say something.
+_SIGN, _LEAST_SIGNS = 8, 4
 
 
 Bounds: TypeAlias = Mapping[int | None, float]
@@ -179,6 +182,12 @@ def lane(
                 )
 
 
+def _fitting(name: str, width: float) -> str:
+    """As much of a name as has room in so many px; nothing of it where that says nothing."""
+    most = int(width / _SIGN)
+    return words.shortened(name, most) if most >= _LEAST_SIGNS else ""
+
+
 def _ends(one: Care) -> list[date]:
     return [one.from_on] if one.until_on is None else [one.from_on, one.until_on]
 
@@ -204,7 +213,7 @@ def _bar(drawing: Drawing, panel: Panel, one: Care, low: float, high: float) -> 
     width = (end - start) / panel.days(1)
     drawing.notes.append(
         plain_figure.note(
-            one.name if width > 8 * len(one.name) else "",
+            _fitting(one.name, width),
             hovertext=one.text,
             xref=panel.x,
             yref="paper",

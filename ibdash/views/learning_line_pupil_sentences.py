@@ -6,11 +6,13 @@ from ibdash.domain import avi, growth, levels
 from ibdash.domain.limits import SLOPE_MOMENTS
 from ibdash.domain.state import State
 from ibdash.views import dutch
+from ibdash.views import learning_line_words as words
 from ibdash.views.growth_bars import GrowthRow
 from ibdash.views.learning_line import Measure, Point, value_text
 from ibdash.views.learning_line_pupil import Bounds, Care, Expected, error_of
 
 _FAR_BEHIND_MOMENTS = 2
+NO_ORDER = "Volgorde van de niveaus onbekend; daarom is er geen grafiek. Ze staan in de tabel."
 
 
 def summary(name: str, shown: str, points: Sequence[Point], care: Sequence[Care]) -> str:
@@ -21,7 +23,7 @@ def summary(name: str, shown: str, points: Sequence[Point], care: Sequence[Care]
     """
     known = [point for point in points if point.n]
     if not known:
-        return f"Van {shown} zijn er bij {name.lower()} nog geen resultaten."
+        return f"Van {shown} zijn er bij {words.in_sentence(name)} nog geen resultaten."
     lowest = _lowest_since(known)
     if len(lowest) >= _FAR_BEHIND_MOMENTS:
         has_help = any(one.until_on is None or one.until_on > lowest[0].shown_on for one in care)
@@ -30,12 +32,12 @@ def summary(name: str, shown: str, points: Sequence[Point], care: Sequence[Care]
             f"**{name} blijft ver achter**: {_standing(lowest[-1])} sinds {lowest[0].title}{also}."
         )
     now, before = known[-1], known[-2] if len(known) > 1 else None
-    text = f"{shown} zit bij {name.lower()} op **{_standing(now)}** ({now.title})"
+    text = f"{shown} zit bij {words.in_sentence(name)} op **{_standing(now)}** ({now.title})"
     if before is None or _kind(before) != _kind(now):
         return f"{text}."
     if _standing(before) == _standing(now):
-        return f"{text}, net als bij {before.title}."
-    return f"{text}, bij {before.title} was dat {_standing(before)}."
+        return f"{text}, net als {words.at(before.title)}."
+    return f"{text}, {words.at(before.title)} was dat {_standing(before)}."
 
 
 def _lowest_since(points: Sequence[Point]) -> list[Point]:
@@ -79,16 +81,16 @@ def above_chart(points: Sequence[Point], rows: Sequence[GrowthRow], measure: Mea
         return f"Eén meting ({known[0].title}): over groei is nog niets te zeggen."
     now, before = known[-1], known[-2]
     if now.test_id != before.test_id and measure != "percentile":
-        return f"{_value(now, measure)} bij {now.title}, de eerste meting op deze schaal."
+        return f"{_value(now, measure)} {words.at(now.title)}, de eerste meting op deze schaal."
     text, earlier = _value(now, measure), _value(before, measure, short=True)
     if _value(now, measure, short=True) == earlier:
-        return f"{text} bij {now.title}, net als bij {before.title}."
-    return f"{text} bij {now.title}, bij {before.title} was dat {earlier}."
+        return f"{text} {words.at(now.title)}, net als {words.at(before.title)}."
+    return f"{text} {words.at(now.title)}, {words.at(before.title)} was dat {earlier}."
 
 
 def _value(point: Point, measure: Measure, *, short: bool = False) -> str:
     text = value_text(point.few[0], measure, point.label) if point.few else (point.label or "")
-    words = {
+    before = {
         "score": "Score ",
         "percentile": "Percentiel ",
         "level": "Niveau ",
@@ -96,15 +98,13 @@ def _value(point: Point, measure: Measure, *, short: bool = False) -> str:
         "dle": "DLE ",
         "avi": "AVI ",
     }
-    return text if short else words[measure] + text
+    return text if short else before[measure] + text
 
 
 def _growth(row: GrowthRow) -> str:
-    start, end = row.pair.split(" → ")
+    start, end = words.pair_in_sentence(row.pair)
     moved = "gegroeid" if row.growth >= 0 else "lager"
-    text = (
-        f"Van {start} naar {end}: {dutch.number(abs(row.growth * row.half_years))} punten {moved}"
-    )
+    text = f"Van {start} naar {end}: {words.points(abs(row.growth * row.half_years))} {moved}"
     if row.low is None or row.high is None:
         return f"{text}; de meetfout is niet bekend."
     low, high = (dutch.number(side * row.half_years) for side in (row.low, row.high))
@@ -127,6 +127,17 @@ def above_growth(rows: Sequence[GrowthRow]) -> str:
     if clear == 0:
         return "Elke stap valt binnen de meetfout."
     return f"{dutch.count_of(clear, len(told))} stappen {_is(clear)} groter dan de meetfout."
+
+
+def below_growth(rows: Sequence[GrowthRow]) -> str:
+    """What the growth bars are, in 13 px; of ranges only where there are any."""
+    if not rows:
+        return ""
+    text = "Punten per half jaar"
+    if any(row.low is not None for row in rows):
+        text += ", met het bereik (80%)"
+    grey = any(row.state is State.WITHIN_ERROR for row in rows)
+    return f"{text}. Grijs: binnen de meetfout." if grey else f"{text}."
 
 
 def _is(count: int) -> str:
@@ -154,7 +165,7 @@ def about_trend(points: Sequence[Point], bounds: Bounds) -> str:
     if isinstance(found, State):
         return ""
     return (
-        f"Eigen tempo over {len(known)} metingen: {dutch.signed(found.slope)} punten per half jaar "
+        f"Eigen tempo over {len(known)} metingen: {words.steps(found.slope)} per half jaar "
         f"({dutch.between_steps(found.low, found.high)})."
     )
 
@@ -177,7 +188,7 @@ def about_alike(expected: Expected | None) -> str:
     grown = [after - before for before, after in expected.alike]
     return (
         f"Stippen: zo eindigden de {len(grown)} leerlingen die het meest op deze start lijken; zij "
-        f"groeiden van {dutch.number(min(grown))} tot {dutch.number(max(grown))} punten."
+        f"groeiden van {dutch.number(min(grown))} tot {words.points(max(grown))}."
     )
 
 
@@ -190,24 +201,31 @@ def about_error(points: Sequence[Point], bounds: Bounds) -> str:
     if bound is None:
         return "Meetfout niet geleverd." if known else ""
     return (
-        f"Meetfout niet geleverd; we rekenen met hoogstens {dutch.number(bound)} punten, geschat "
+        f"Meetfout niet geleverd; we rekenen met hoogstens {words.points(bound)}, geschat "
         "uit de resultaten van deze school."
     )
 
 
-def below_chart(measure: Measure, points: Sequence[Point], *, has_care: bool) -> str:
-    """What stands in the chart, in 13 px."""
-    words = {
-        "score": "Vaardigheidsscore, de balk is het bereik van de meetfout (80%).",
+def below_chart(
+    measure: Measure, points: Sequence[Point], bounds: Bounds, *, has_care: bool
+) -> str:
+    """What stands in the chart, in 13 px; nothing that is not drawn."""
+    names = {
+        "score": "Vaardigheidsscore.",
         "percentile": "Percentiel.",
         "level": "Niveau op de schaal van de toets.",
         "functioning_level": "Functioneringsniveau.",
         "dle": "DLE in maanden.",
         "avi": "AVI: de hoogste kaart die beheerst wordt.",
     }
-    parts = [words[measure]]
-    if measure == "score" and any(point.norm is not None for point in points):
-        parts.append("Vlakken: de niveaus uit uw normtabel.")
+    parts = [names[measure]]
+    if measure == "score":
+        known = [point for point in points if point.n]
+        if any(error_of(point, bounds) is not None for point in known):
+            parts = ["Vaardigheidsscore, de balk is het bereik van de meetfout (80%)."]
+        # Only levels with a colour are drawn as areas.
+        if any(point.norm and point.norm.scale in levels.SCALES for point in known):
+            parts.append("Vlakken: de niveaus uit uw normtabel.")
     if has_care:
         parts.append("Paars: plan of ondersteuning.")
     return " ".join(parts)

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
-from ibdash.domain.levels import SCALES
 from ibdash.domain.limits import GROUP_SHOWN, SHARE_RANGE
-from ibdash.views import dutch
+from ibdash.views import dutch, level_shares
+from ibdash.views import learning_line_words as words
 from ibdash.views.cross_section import Cohort
 from ibdash.views.growth_bars import GrowthRow
 from ibdash.views.learning_line import MEASURES, Measure, Point, Scale, value_text
@@ -93,7 +93,7 @@ def of_points(points: Sequence[Point], scales: Sequence[Scale], measure: Measure
     for point in points:
         if not point.is_missing and point.test_id not in names:
             continue
-        row = {"Jaargroep": f"groep {point.series}"} if several else {}
+        row = {"Jaargroep": words.year_group(point.series)} if several else {}
         row |= {
             "Moment": point.title,
             "Datum": dutch.day(point.shown_on) if point.has_date else "",
@@ -112,7 +112,7 @@ def _of_pupil(point: Point, measure: Measure) -> dict[str, str]:
 
 def _of_group(point: Point, measure: Measure) -> dict[str, str]:
     word = "Gemiddeld" if measure in ("score", "dle") else "Middelste"
-    row = {"Leerlingen": str(point.n), word: "", "Middelste helft": "", "80%": ""}
+    row = {"Leerlingen": dutch.number(point.n), word: "", "Middelste helft": "", "80%": ""}
     middle = point.middle(measure)
     if point.spread is None or middle is None:
         return row | {word: "te klein" if point.n else ""}
@@ -128,7 +128,7 @@ def of_levels(bars: Sequence[LevelBar]) -> Rows:
     """One row per bar, with the pupils at each level and, from ten pupils on, their share."""
     rows = []
     for bar in bars:
-        row = {"Moment": bar.title.replace("<br>", ", "), "Leerlingen": str(bar.n)}
+        row = {"Moment": bar.title.replace("<br>", ", "), "Leerlingen": dutch.number(bar.n)}
         for level in _levels(bars):
             row[dutch.level(level)] = _count(bar, level)
         rows.append(row)
@@ -139,10 +139,7 @@ def _levels(bars: Sequence[LevelBar]) -> list[str]:
     """Every level of the bars, highest first; scales one after the other."""
     found: list[str] = []
     for scale in dict.fromkeys(bar.level_scale for bar in bars if bar.level_scale):
-        held = {code for bar in bars if bar.level_scale == scale for code in bar.counts}
-        known = SCALES[scale].levels if scale in SCALES else ()
-        found += [level.code for level in reversed(known) if level.code in held]
-        found += sorted(held - {level.code for level in known})
+        found += reversed(level_shares.codes(bar for bar in bars if bar.level_scale == scale))
     return list(dict.fromkeys(found))
 
 
@@ -150,15 +147,17 @@ def _count(bar: LevelBar, level: str) -> str:
     if bar.n < GROUP_SHOWN:
         return ""
     count = bar.counts.get(level, 0)
-    return f"{count} ({dutch.percent(count / bar.n)})" if bar.n >= SHARE_RANGE else str(count)
+    text = dutch.number(count)
+    return f"{text} ({dutch.percent(count / bar.n)})" if bar.n >= SHARE_RANGE else text
 
 
 def of_growth(rows: Sequence[GrowthRow]) -> Rows:
     """One row per pair of moments."""
     return [
-        {
+        ({"Jaargroep": row.name} if row.name else {})
+        | {
             "Van → naar": row.pair,
-            "Leerlingen": str(row.n),
+            "Leerlingen": dutch.number(row.n),
             "Punten per half jaar": dutch.signed(row.growth, 1),
             "Bereik": (
                 ""
@@ -177,15 +176,15 @@ def of_cohorts(cohorts: Sequence[Cohort], measure: Measure) -> Rows:
     for cohort in cohorts:
         middle = cohort.middle(measure)
         has_half = cohort.spread is not None
-        texts = [value_text(value, measure) for value in cohort.spread or ()]
+        texts = [cohort.text(value, measure) for value in cohort.spread or ()]
         rows.append(
             {
                 "Schooljaar": cohort.school_year,
                 "Moment": cohort.moment,
                 "Toets": cohort.test,
-                "Leerlingen": str(cohort.n),
-                "Van de groep": "" if cohort.placed is None else str(cohort.placed),
-                "Midden": "te klein" if middle is None else value_text(middle, measure),
+                "Leerlingen": dutch.number(cohort.n),
+                "Van de groep": "" if cohort.placed is None else dutch.number(cohort.placed),
+                "Midden": "te klein" if middle is None else cohort.text(middle, measure),
                 "Middelste helft": f"{texts[1]} tot {texts[3]}" if has_half else "",
             }
         )

@@ -26,13 +26,15 @@ delivered = session.ask("line/delivered", **about.asked)
 lines = learning_line.lines_of(learning_line.scales_of(delivered))
 if not lines:
     head.title(f"Leerlijnen {about.in_title}")
-    line_controls.nothing_yet(about)
+    line_controls.nothing_yet(session, about)
     st.stop()
 line = line_controls.line(lines, bar)
 with bar:
     page_head.note(learning_line.meta(line))
 answers = line_answers.answers(session, about, line, delivered)
-head.title(f"{line.name} {about.in_title}")
+# A cross-section is about the whole year group, of which a group may be a part.
+whom = about.in_title if reading == "same" else f"in {about.whole_year_groups}"
+head.title(f"{line.name} {whom}")
 source_note.popover(answers.sources(), head.filters)
 
 # Show: the sentence, the chart, and the figures that belong beside it.

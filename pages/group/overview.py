@@ -5,6 +5,7 @@ import streamlit as st
 from ibdash.ui import (
     choose,
     downloads,
+    file_name,
     group_controls,
     group_grid,
     group_lists,
@@ -53,7 +54,8 @@ group = group_overview.overview(
 
 head.title(chosen.title, group_sentences.meta(group))
 source_note.popover(group_sources.of(group), head.filters, group_notes.error(group))
-downloads.popover(*group_table.table(group), "groep", head.filters)
+file = file_name.file_name(chosen.title, chosen.school_year)
+downloads.popover(*group_table.table(group), file, head.filters)
 page_head.summary(group_sentences.summary(group))
 
 if group_controls.is_printing(group):

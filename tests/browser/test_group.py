@@ -60,12 +60,66 @@ def test_the_address_of_a_group_is_opaque_and_opens_it_again(group: Page) -> Non
     expect(group.get_by_role("heading", level=1, name="Groep 6a")).to_be_visible(timeout=30_000)
 
 
+def test_one_step_back_is_the_page_or_the_group_of_before(group: Page) -> None:
+    group.get_by_test_id("stMain").get_by_text("4/5", exact=True).click()
+    expect(group.get_by_role("heading", level=1, name="Groep 4/5")).to_be_visible(timeout=15_000)
+    group.go_back()
+    expect(group.get_by_role("heading", level=1, name="Groep 6a")).to_be_visible(timeout=15_000)
+    group.get_by_test_id("stSidebar").get_by_text("Importeren", exact=True).click()
+    expect(group.get_by_role("heading", level=1, name="Importeren")).to_be_visible(timeout=15_000)
+    group.go_back()
+    expect(group.get_by_role("heading", level=1, name="Groep 6a")).to_be_visible(timeout=15_000)
+    assert urlsplit(group.url).path == "/"
+
+
+def test_the_whole_cell_of_a_name_can_be_clicked(group: Page) -> None:
+    box = group.locator(".st-key-box_group canvas").first.bounding_box()
+    assert box is not None
+    # Zeynep Demir is some 90 px long; the cell goes on to 144 px at least.
+    group.mouse.click(box["x"] + 138, box["y"] + 2 * 36 + 14)
+    expect(group.get_by_role("heading", level=1, name="Zeynep Demir")).to_be_visible(timeout=30_000)
+
+
+def test_a_click_on_a_head_neither_sorts_nor_opens_an_english_menu(group: Page) -> None:
+    canvas = group.locator(".st-key-box_group canvas").first
+    box = canvas.bounding_box()
+    assert box is not None
+    before = _names(group)
+    assert before[0] == "Zeynep Demir"
+    for right in (20, 100, 130):
+        group.mouse.click(box["x"] + right, box["y"] + 36 + 18)
+    expect(group.get_by_test_id("stDataFrameColumnMenu")).to_have_count(0)
+    assert _names(group) == before
+
+
+def _names(group: Page) -> list[str]:
+    """The names in the order of the grid, from the table that a screen reader gets."""
+    cells = group.locator(".st-key-box_group [role=row] [role=gridcell]:first-child")
+    # It comes a moment after the picture of the table.
+    expect(cells).to_have_count(7, timeout=10_000)
+    return [text.strip() for text in cells.all_text_contents()]
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "is_told"),
+    [("leerlijnen", "Leerlijnen", False), ("bestaat-niet", "Groep 1/2", True)],
+)
+def test_no_english_dialog_on_a_first_visit_to_a_fresh_server(
+    start_server: Callable[..., Server], page: Page, path: str, title: str, is_told: bool
+) -> None:
+    page.goto(f"{start_server(_fill).url}/{path}")
+    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    told = page.get_by_text("Dit adres bestaat niet; u ziet Groep.")
+    expect(told).to_have_count(1 if is_told else 0)
+
+
 def test_the_table_is_downloaded_as_csv(group: Page) -> None:
     group.get_by_role("button", name="Downloaden").first.click()
     with group.expect_download() as waiting:
         group.get_by_role("button", name="CSV").click()
     text = waiting.value.path().read_text(encoding="utf-8-sig")
-    assert waiting.value.suggested_filename == "groep.csv"
+    assert waiting.value.suggested_filename == "groep-6a-2025-2026.csv"
     assert text.startswith("Leerling;Jaargroep;")
     assert "Zeynep Demir;6;30-09-2015;HP OPP;" in text
     assert "V-;I-V" in text

@@ -80,8 +80,63 @@ def test_ask_lists_and_answers(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_ask_refuses_in_dutch_what_it_does_not_know(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["ask", "frame/nonsense"]) == 1
-    assert "Deze vraag bestaat niet" in capsys.readouterr().err
+    assert main(["ask", "frame/nonsense"]) == 64
+    said = capsys.readouterr().err
+    assert "Deze vraag bestaat niet" in said
+    assert "frame/groups, frame/pupils" in said, "the right ones are named"
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        (["school=1"], "'school' is geen parameter van frame/groups"),
+        (["school_id=1"], "'frame/groups': er ontbreekt school_year"),
+        (["school_id=1", "school_id=2"], "'school_id' is meer dan een keer gegeven"),
+        (["school_id=veel"], "De waarde van 'school_id' is geen bigint"),
+    ],
+)
+def test_ask_with_wrong_parameters_is_wrong_use(
+    values: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ask", "frame/groups", *values]) == 64
+    said = capsys.readouterr().err
+    assert words in said
+    assert "school_id" in said
+
+
+def test_ask_and_check_speak_dutch(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask"]) == 0
+    listed = capsys.readouterr().out
+    assert main(["check"]) == 0
+    checked = capsys.readouterr().out
+    assert "Welke scholen staan in de gegevens?" in listed
+    assert "Heeft elke leerling een naam?" in checked
+    assert "Which" not in listed
+    assert "every" not in checked
+
+
+def test_a_file_of_another_school_waits_for_a_yes_on_the_command_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for brin in ("11AA", "22BB"):
+        Path(f"{brin}.xml").write_text(SCHOOL.replace("99ZZ", brin), encoding="utf-8")
+    assert main(["import", "school.xml"]) == 0, "the first school is no question"
+    capsys.readouterr()
+    assert main(["import", "--json", "11AA.xml"]) == 2
+    shown = capsys.readouterr()
+    waiting = json.loads(shown.out)
+    assert (waiting["school"], waiting["applied"], waiting["counts"]["school"]["new"]) == (
+        "11AA",
+        False,
+        1,
+    )
+    assert "Het is van school 11AA; in de gegevens staat school 99ZZ" in shown.err
+    assert "--confirm, of --school 11AA" in shown.err
+    assert main(["import", "--school", "11AA", "11AA.xml"]) == 0
+    assert main(["import", "22BB.xml"]) == 2
+    assert "in de gegevens staan 2 andere scholen" in capsys.readouterr().err
+    assert main(["import", "--confirm", "22BB.xml"]) == 0
+    assert main(["import", "11AA.xml", "22BB.xml", "school.xml"]) == 0, "known by now"
 
 
 def test_check_is_1_when_an_invariant_is_broken(
@@ -122,19 +177,38 @@ def test_a_store_in_use_is_one_refused_object_a_file(
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [["demo", "--schools", "0"], ["demo", "--pupils", "-5"], ["start", "--port", "99999"]],
+    ("arguments", "words"),
+    [
+        (["demo", "--schools", "0"], "--schools moet een heel getal zijn van 1 tot en met 200."),
+        (["demo", "--pupils", "-5"], "van 1 tot en met 2000."),
+        (["demo", "--seed", "-1"], "van 0 tot en met 999999."),
+        (["demo", "--today", "1900-01-01"], "een dag zijn van 2000-01-01 tot en met 2078-07-31"),
+        (["demo", "--today", "2078-08-01"], "een dag zijn van 2000-01-01 tot en met 2078-07-31"),
+        (["demo", "--today", "morgen"], "geschreven als jaar-maand-dag"),
+        (["start", "--port", "99999"], "van 1 tot en met 65535."),
+    ],
 )
-def test_numbers_out_of_bounds_are_wrong_use_in_dutch(
-    arguments: list[str], capsys: pytest.CaptureFixture[str]
+def test_values_out_of_bounds_are_wrong_use_in_dutch(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)
     assert caught.value.code == 64
     said = capsys.readouterr().err
     assert "gebruik:" in said
+    assert words in said
     assert "usage" not in said
     assert "invalid" not in said
+
+
+@pytest.mark.parametrize("day", ["2000-01-01", "2078-07-31"])
+def test_the_demo_plays_on_the_first_and_on_the_last_day(
+    day: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["demo", "--pupils", "12", "--today", day]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("De demoschool staat klaar")
+    assert " 0 resultaten" not in last
 
 
 def test_settings_that_do_not_fit_are_told_for_every_file(

@@ -205,7 +205,7 @@ def test_with_several_schools_a_table_without_brin_is_a_question(
         text = edexml(
             "2025-2026", group("G4", "4A", "4"), pupil("1", "Noor", "Wal", group="G4"), brin=brin
         )
-        taken_in(store, tmp_path, "a.xml", text)
+        taken_in(store, tmp_path, "a.xml", text, Options(confirmed=True))
     asked = taken_in(store, tmp_path, "leerlingen.csv", PUPILS)
     assert (asked.state, asked.exit_code) == ("waiting", 2)
     done = taken_in(store, tmp_path, "leerlingen.csv", PUPILS, Options(school="22BB"))
@@ -304,7 +304,7 @@ def test_a_layout_with_names_finds_its_own_pupils_again(store: Store, tmp_path: 
 
 def test_a_school_without_a_brin_can_be_named(school: Store, tmp_path: Path) -> None:
     other = edexml("2025-2026", group("G", "4A", "4"), pupil("1", "A", "B", group="G"))
-    taken_in(school, tmp_path, "a.xml", other)
+    taken_in(school, tmp_path, "a.xml", other, Options(confirmed=True))
     asked = taken_in(school, tmp_path, "resultaten.csv", RESULTS)
     assert (asked.state, asked.choice) == ("waiting", "school")
     done = taken_in(school, tmp_path, "resultaten.csv", RESULTS, Options(school="onze school"))

@@ -50,16 +50,26 @@ def test_a_sheet_of_results_may_stand_before_its_pupils(store: Store, tmp_path: 
     assert (count.new, count.same) == (1, 0)
 
 
-def test_a_fault_of_excel_is_not_passed_over_in_silence(store: Store, tmp_path: Path) -> None:
-    fault = '<row r="2"><c r="A2"><v>1</v></c><c r="B2" t="inlineStr"><is><t>Bo</t></is></c>'
-    fault += '<c r="C2" t="inlineStr"><is><t>Aker</t></is></c><c r="D2" t="e"><v>#REF!</v></c>'
-    fault += '<c r="E2" t="inlineStr"><is><t>2025-2026</t></is></c>'
-    fault += '<c r="F2" t="inlineStr"><is><t>6A</t></is></c></row>'
-    book = workbook({"leerlingen": xml_row(1, *HEAD) + fault})
+def test_the_row_with_a_fault_of_excel_is_refused_and_the_rest_goes_in(
+    store: Store, tmp_path: Path
+) -> None:
+    body = xml_row(1, *HEAD) + xml_row(2, 1, "Bo", "Aker", "fault:#REF!", "2025-2026", "6A")
+    body += xml_row(3, 2, "Noor", "Bos", "2016-01-01", "2025-2026", "6A")
+    report = taken_in(store, tmp_path, "leerlingen.xlsx", workbook({"leerlingen": body}))
+    count = report.counts["pupil"]
+    assert (report.state, count.new, count.refused) == ("applied", 1, 1)
+    (said,) = [remark for remark in report.remarks if remark.severity == "refused"]
+    assert (said.line, said.kind) == (2, "pupil")
+    assert said.text.startswith("In kolom geboortedatum staat de Excel-fout #REF! (#VERW!")
+    assert "formule" in said.remedy
+    assert rows(store, "select call_name from pupil") == [("Noor",)]
+
+
+def test_a_group_that_stands_on_two_sheets_is_one_group(store: Store, tmp_path: Path) -> None:
+    book = workbook({"jongens": _sheet("6A", 1, 2), "meisjes": _sheet("6A", 3)})
     report = taken_in(store, tmp_path, "leerlingen.xlsx", book)
-    assert report.counts["pupil"].new == 1
-    (said,) = [remark for remark in report.remarks if "fout van Excel" in remark.text]
-    assert (said.severity, said.text.split(",")[0]) == ("warning", "1 cel heeft een fout van Excel")
+    assert report.counts["group"].new == 1
+    assert rows(store, 'select count(*) from "group"') == [(1,)]
 
 
 def test_a_part_that_shrinks_a_thousand_times_is_refused_before_it_is_unpacked(

@@ -68,7 +68,7 @@ def test_taking_in_writes_says_so_and_leads_to_the_groups(app: Open) -> None:
     assert [toast.value for toast in opened.toast] == ["Overgenomen: leerlingen.xml"]
     opened = run(opened)
     assert not opened.toast, "once"
-    assert "Nieuw: 2 leerlingen en 1 groep." in text(opened)
+    assert "Nieuw: 2 leerlingen, 1 groep en 1 school." in text(opened)
     assert "overgenomen, 2 leerlingen" in text(opened)
     assert "Wat er nu in staat" in text(opened)
     assert (count(opened, "pupil"), count(opened, "intake")) == (2, 1)
@@ -204,6 +204,8 @@ def test_nothing_goes_into_the_demo_school(app: Open, settings: Settings) -> Non
     opened = run(visit(app).toggle(key="demo_switch").set_value(True))
     assert not opened.file_uploader
     assert "Dit is de demoschool" in text(opened)
+    assert "In de demoschool neemt u niets over" in text(opened)
+    assert "Kies links een bestand" not in text(opened)
     opened = run(opened.button(key="intake_leave_demo").click())
     assert opened.file_uploader
     assert "Begin met de leerlingen" in text(opened)

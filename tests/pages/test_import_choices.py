@@ -18,6 +18,7 @@ from tests.pages.import_page import (
     Open,
     click,
     count,
+    counts,
     desk,
     keys,
     run,
@@ -50,7 +51,7 @@ def test_a_file_of_an_unknown_school_waits_for_the_choice(filled: AppTest, tmp_p
     other = edexml(
         "2025-2026", group("G3", "3A", "3"), pupil("1", "A", "B", group="G3"), brin="11AA"
     )
-    taken_in(store_of(filled), tmp_path, "ander.xml", other)
+    taken_in(store_of(filled), tmp_path, "ander.xml", other, intake.Options(confirmed=True))
     opened = upload(filled, ("toetsen.csv", RESULTS))
     assert "wacht op 1 keuze" in text(opened)
     assert "Het is niet zeker van welke school dit bestand is." in text(opened)
@@ -60,6 +61,32 @@ def test_a_file_of_an_unknown_school_waits_for_the_choice(filled: AppTest, tmp_p
     assert "Van 3 regels kunnen er 2 mee." in text(opened)
     opened = click(opened, "go_intake_2")
     assert count(opened, "result") == 2
+
+
+def test_a_file_of_another_school_waits_for_an_explicit_yes(filled: AppTest) -> None:
+    other = edexml(
+        "2025-2026", group("G3", "3A", "3"), pupil("1", "A", "B", group="G3"), brin="11AA"
+    )
+    opened = upload(filled, ("ander.xml", other))
+    assert "Dit bestand is van een andere school." in text(opened)
+    assert (
+        "Het is van school 11AA; in de gegevens staat school 99ZZ. Bij Overnemen komt die school"
+        " erbij."
+    ) in text(opened)
+    assert "wacht op 1 keuze" in text(opened)
+    assert ["Leerlingen", 1, 0, 0, 0, 0] in counts(opened)
+    assert "go_intake_2" not in keys(opened)
+    box = opened.checkbox(key="intake_confirm_2")
+    assert box.label == "Dit klopt: deze school komt erbij"
+    opened = settled(run(box.check()))
+    assert "go_intake_2" in keys(opened)
+    opened = settled(run(opened.checkbox(key="intake_confirm_2").uncheck()))
+    assert "go_intake_2" not in keys(opened), "the yes can be taken back"
+    opened = settled(run(opened.checkbox(key="intake_confirm_2").check()))
+    opened = click(opened, "go_intake_2")
+    assert count(opened, "school") == 2
+    # What stands there is of the chosen school, which is named now that there are two.
+    assert "Wat er nu in staat van 11AA" in text(opened)
 
 
 def test_who_is_gone_is_closed_only_when_that_is_chosen(filled: AppTest) -> None:

@@ -11,7 +11,8 @@ from ibdash.questions import ask
 from ibdash.settings import Settings
 from ibdash.store import open_store
 from ibdash.ui import places
-from tests import line_pages
+from tests import line_pages, line_school
+from tests.line_pages import LAST
 from tests.line_school import YEAR
 from tests.pages.conftest import TODAY
 from tests.pages.test_frame import html, run
@@ -77,7 +78,7 @@ def test_a_group_opens_with_sentence_chart_and_figures_beside_it(app: Open, keys
     assert "Rekenen in groep 6a</h1>" in text
     # M6 is 16 above E5 and E5 12 above M5, for everybody.
     assert "De groep groeide het laatste half jaar +16 punten, het half jaar ervoor +12." in text
-    assert "7 van de 12 leerlingen zitten op IV of lager, bij E5 waren dat er 7." in text
+    assert "7 van de 12 leerlingen zitten op IV of lager, bij E5 7 van de 12." in text
     main, cross, levels, growth = figures(page)
     line = next(trace for trace in main["data"] if trace.get("line", {}).get("width") == 3)
     assert line["y"] == [56.5, 68.5, 84.5, None]
@@ -121,17 +122,37 @@ def test_the_cross_section_of_a_year_group(app: Open, keys: Keys) -> None:
     run(page.button_group(key="learning_lines_reading_choice").set_value("cross"))
     text = html(page)
     assert "elk jaar andere leerlingen" in text
-    assert "Van deze groep 6 is er geen eerdere jaargroep op dezelfde schaal." in text
+    # The cross-section is about all of the year group, not about 6a.
+    assert "Rekenen in jaargroep 6</h1>" in text
+    assert "Heel jaargroep 6, M6: gemiddelde en middelste helft." in text
+    assert "Van deze jaargroep 6 is er geen eerdere jaargroep op dezelfde schaal." in text
     run(page.button_group(key="learning_lines_part_choice").set_value("E"))
     assert "nog geen vijf resultaten in één schooljaar" in html(page)
+
+
+def test_a_cross_section_opens_with_the_part_of_the_year_that_has_results(
+    app: Open, settings: Settings
+) -> None:
+    store = open_store(settings)
+    # Now in 8 and tested last at E7; no group 8 was ever tested at the end of the year.
+    now, before = range(1, 6), range(11, 16)
+    placed = [(key, YEAR, "8", "8") for key in now] + [(key, LAST, "8", "8") for key in before]
+    rows = [line_school.result(key, "E7", LAST, 90) for key in now]
+    rows += [line_school.result(key, "M8", LAST, 90) for key in before]
+    line_school.fill(store, settings.data, placed, rows)
+    store.close()
+    page = visit(app(), over="jaargroep", jaargroep="8")
+    run(page.button_group(key="learning_lines_reading_choice").set_value("cross"))
+    assert page.button_group(key="learning_lines_part_choice").value == "M"
+    assert "Heel jaargroep 8, M8" in html(page)
 
 
 def test_a_combination_group_has_a_line_for_each_year_group(app: Open, keys: Keys) -> None:
     page = visit(app(), groep=keys["4/5"])
     assert "Elke lijn is een jaargroep van nu" in html(page)
     notes = [note["text"] for note in figures(page)[0]["layout"]["annotations"]]
-    assert "44 groep\u00a04" in notes
-    assert "74 groep\u00a05" in notes
+    assert "44 jaargroep\u00a04" in notes
+    assert "74 jaargroep\u00a05" in notes
 
 
 def test_a_small_group_shows_pupils_and_no_mean(app: Open, keys: Keys) -> None:
@@ -150,14 +171,51 @@ def test_groups_without_tests_say_why(app: Open, keys: Keys) -> None:
     assert "In groep 1 en 2 worden geen toetsen afgenomen" in html(page)
 
 
+def test_a_year_without_results_says_which_year_has_them(app: Open, settings: Settings) -> None:
+    store = open_store(settings)
+    # Placed since 2023-2024, tested from 2024-2025 on.
+    placed = [(1, year, "6a", "6") for year in ("2023-2024", YEAR)]
+    line_school.fill(store, settings.data, placed, [line_school.result(1, "M5", "2024-2025", 60)])
+    store.close()
+    text = html(visit(app(), over="school", schooljaar="2023-2024"))
+    assert "Geen resultaten van de school tot en met 2023-2024" in text
+    assert "De school heeft wel resultaten in 2024-2025." in text
+    assert "Nog geen resultaten" not in text
+
+
+def test_levels_of_a_scale_of_its_own_keep_their_order(app: Open, settings: Settings) -> None:
+    store = open_store(settings)
+    rows = [
+        *own_levels("E5", LAST, ["Advanced"] * 2 + ["Proficient"] * 4),
+        *own_levels("M6", YEAR, ["Unsatisfactory"] * 3 + ["Proficient"] * 3),
+    ]
+    line_school.fill(store, settings.data, [(key, YEAR, "6a", "6") for key in range(1, 7)], rows)
+    store.close()
+    page = visit(app(), over="school")
+    run(page.button_group(key="learning_lines_measure_choice").set_value("level"))
+    bars = figures(page)[0]["data"]
+    # Lowest first: Unsatisfactory, Proficient, Advanced, whichever came first.
+    assert [trace["y"] for trace in bars] == [[0, 50], [400 / 6, 50], [200 / 6, 0]]
+
+
+def own_levels(moment: str, year: str, levels: list[str]) -> list[dict[str, Any]]:
+    return [
+        line_school.result(key, moment, year, 60, niveau=level, niveauschaal="SGP")
+        for key, level in enumerate(levels, start=1)
+    ]
+
+
 def test_a_year_group_and_the_school(app: Open, keys: Keys) -> None:
     page = visit(app(), over="jaargroep", jaargroep="6")
-    assert "Rekenen in groep 6</h1>" in html(page)
+    assert "Rekenen in jaargroep 6</h1>" in html(page)
     run(page.button_group(key="subject_choice").set_value("school"))
     assert "Rekenen in de school</h1>" in html(page)
     # Three pupils of group 7: a school's page shows nothing of them.
     notes = [note["text"] for note in figures(page)[0]["layout"]["annotations"]]
     assert {note[-7:] for note in notes} == {"groep\u00a04", "groep\u00a05", "groep\u00a06"}
+    # Nobody has two tests but in 6: whose growth it is stands before the pair.
+    growth = [note["text"] for note in figures(page)[1]["layout"]["annotations"]]
+    assert any(note.startswith("<b>jaargroep\u00a06</b><br>") for note in growth)
 
 
 def test_a_pupil_opens_by_key_with_plans_and_states(app: Open, keys: Keys) -> None:

@@ -62,6 +62,13 @@ def test_every_question_says_in_one_line_what_it_asks(asked: Question) -> None:
     assert set(asked.families) <= {"facts", "care", "signals", "audit"}
 
 
+@_all
+def test_every_question_says_the_same_in_dutch(asked: Question) -> None:
+    assert asked.asks_in_dutch.endswith("?")
+    assert asked.asks_in_dutch != asked.asks
+    assert not {"the", "of", "which", "how"} & set(asked.asks_in_dutch.lower().split()[:2])
+
+
 def test_an_unknown_question_names_those_that_exist() -> None:
     with pytest.raises(QuestionUnknown) as caught:
         question("check/nonsense")
@@ -71,7 +78,7 @@ def test_an_unknown_question_names_those_that_exist() -> None:
 def test_a_missing_and_an_extra_parameter_are_named(store: Store) -> None:
     with pytest.raises(QuestionUnknown) as caught:
         ask(store, "check/open_once", who=IB, group_id=1)
-    assert "te veel is group_id" in caught.value.text
+    assert caught.value.text == "'check/open_once': te veel is group_id"
 
 
 def test_an_answer_is_remembered_until_its_family_changes(store: Store) -> None:

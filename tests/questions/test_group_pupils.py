@@ -60,6 +60,13 @@ def test_young_pupils_have_an_age_on_the_day(school: Store) -> None:
     assert group.results.num_rows == 0
 
 
+def test_in_an_earlier_year_age_is_that_of_its_last_day(school: Store) -> None:
+    gijs = ask_of(school, "1/2", today=date(2026, 9, 20)).pupil("Gijs")
+    assert gijs["age_months"] == 66, "5 January 2021 to 31 July 2026"
+    assert gijs["past_on"] == date(2026, 7, 31)
+    assert ask_of(school, "1/2").pupil("Gijs")["past_on"] is None
+
+
 def test_who_has_no_group_is_asked_for_with_null(school: Store) -> None:
     assert ask_of(school, "zonder").pupils.column("call_name").to_pylist() == ["Isa"]
 

@@ -1,10 +1,12 @@
 """What is in the store, and which files brought it."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ibdash.intake import Options
 from ibdash.questions import ask
 from ibdash.store import Store
 from tests.intake.small_edexml import edexml, group, pupil
@@ -43,11 +45,18 @@ def rows(store: Store, name: str, **values: Any) -> list[dict[str, Any]]:
     return ask(store, f"intake/{name}", who=IB, **values).to_pylist()
 
 
+def held(store: Store, brin: str = "99ZZ") -> list[dict[str, Any]]:
+    """What there is of one school."""
+    (school_id,) = (
+        row["school_id"]
+        for row in ask(store, "frame/schools", who=IB).to_pylist()
+        if brin in row["name"]
+    )
+    return rows(store, "in_store", school_id=school_id)
+
+
 def test_each_kind_with_its_count_and_newest_file(filled: Store) -> None:
-    found = [
-        (row["kind"], row["count"], row["file_name"], row["format"])
-        for row in rows(filled, "in_store")
-    ]
+    found = [(row["kind"], row["count"], row["file_name"], row["format"]) for row in held(filled)]
     assert found == [
         ("pupil", 3, "leerlingen.xml", "EDEXML 2.1"),
         ("group", 2, "leerlingen.xml", "EDEXML 2.1"),
@@ -56,15 +65,54 @@ def test_each_kind_with_its_count_and_newest_file(filled: Store) -> None:
 
 
 def test_results_say_from_which_moment_to_which(filled: Store) -> None:
-    (row,) = [row for row in rows(filled, "in_store") if row["kind"] == "result"]
+    (row,) = [row for row in held(filled) if row["kind"] == "result"]
     # E3 of 2024-2025 (2 * 2024 + 1) is earlier than M3 and M4 of 2025-2026 (2 * 2025).
     assert (row["first_moment"], row["first_half_year"]) == ("E3", 4049)
     assert (row["last_moment"], row["last_half_year"]) == ("M4", 4050)
+    assert (row["first_day"], row["last_day"]) == (None, None)
+
+
+def test_results_without_a_moment_count_by_their_day_or_else_their_year(
+    filled: Store, tmp_path: Path
+) -> None:
+    head = "leerling_id;leerlijn;toets;afnamedatum;schooljaar;vaardigheidsscore"
+    # An observation in April 2026 is later than M4, one of 2022-2023 earlier than E3 of 2024-2025.
+    loose = [
+        "1;motoriek;Kijk;2026-04-20;2025-2026;3",
+        "2;motoriek;Kijk;2026-05-11;2025-2026;3",
+        "1;motoriek;Kijk;;2022-2023;2",
+    ]
+    assert taken_in(filled, tmp_path, "los.csv", "\n".join([head, *loose])).applied
+    (row,) = [row for row in held(filled) if row["kind"] == "result"]
+    assert row["count"] == 7
+    # Without a day either it is of the whole year 2022-2023, whose second half is 2 * 2022 + 1.
+    assert (row["first_moment"], row["first_day"], row["first_half_year"]) == (None, None, 4045)
+    assert (row["last_moment"], row["last_day"]) == (None, date(2026, 5, 11))
+
+
+def test_what_is_there_is_of_one_school_and_norms_are_of_all(filled: Store, tmp_path: Path) -> None:
+    other = edexml(
+        "2025-2026", group("G3", "3A", "3"), pupil("1", "A", "B", group="G3"), brin="11AA"
+    )
+    assert taken_in(filled, tmp_path, "ander.xml", other, Options(confirmed=True)).applied
+    norms = (
+        "uitgever;toets;generatie;normversie;leerlijn;moment;niveauschaal;niveau;score_van;"
+        "score_tot_en_met\n"
+        "Maker;DMT;1;2022;woordlezen;M4;I-V;I;60;99"
+    )
+    assert taken_in(filled, tmp_path, "normen.csv", norms).applied
+    there = {
+        brin: {row["kind"]: row["count"] for row in held(filled, brin)} for brin in ("99ZZ", "11AA")
+    }
+    assert there == {
+        "99ZZ": {"pupil": 3, "group": 2, "result": 4, "norm": 1},
+        "11AA": {"pupil": 1, "group": 1, "norm": 1},
+    }
 
 
 def test_a_correction_names_the_file_that_made_it(filled: Store, tmp_path: Path) -> None:
     taken_in(filled, tmp_path, "naam.xml", PUPILS.replace("Noor", "Nora"))
-    (row,) = [row for row in rows(filled, "in_store") if row["kind"] == "pupil"]
+    (row,) = [row for row in held(filled) if row["kind"] == "pupil"]
     assert (row["count"], row["file_name"]) == (3, "naam.xml")
 
 
@@ -109,7 +157,7 @@ def test_schools_are_known_by_brin_and_location(filled: Store, tmp_path: Path) -
     other = edexml(
         "2025-2026", group("G3", "3A", "3"), pupil("1", "A", "B", group="G3"), brin="11AA"
     )
-    taken_in(filled, tmp_path, "ander.xml", other)
+    taken_in(filled, tmp_path, "ander.xml", other, Options(confirmed=True))
     assert [row["brin"] for row in rows(filled, "schools")] == ["11AA00", "99ZZ00"]
 
 

@@ -47,6 +47,15 @@ def test_mean_spread_and_how_many_were_there(store: Store, tmp_path: Path) -> No
     assert found[0]["sd"] == pytest.approx(2.5**0.5)
 
 
+def test_levels_are_ranks_of_a_scale_that_is_told(store: Store, tmp_path: Path) -> None:
+    fill(store, tmp_path, PLACED, ROWS)
+    newest = cohorts(store, measure="level")[-1]
+    # Everybody is at IV, the third of the seven.
+    assert newest["spread"] == [3, 3, 3, 3, 3]
+    assert newest["scale_levels"] == ["V-", "V", "IV", "III", "II", "I", "I+"]
+    assert cohorts(store)[-1]["scale_levels"] == []
+
+
 def test_an_earlier_year_on_the_screen_ends_there(store: Store, tmp_path: Path) -> None:
     fill(store, tmp_path, PLACED, ROWS)
     assert [row["school_year"] for row in cohorts(store, end_half_year=2 * 2024 + 1)] == [

@@ -33,6 +33,7 @@ def test_counts_and_who_entered_or_left_the_low_levels(store: Store, tmp_path: P
     assert {row["level_code"]: row["pupils"] for row in now} == {"V": 1, "IV": 1, "III": 2, "I": 1}
     # Lowest first, so that the bars can be stacked as they come.
     assert [row["level_code"] for row in now] == ["V", "IV", "III", "I"]
+    assert [row["rank"] for row in now] == [2, 3, 4, 6]
     assert {(row["n"], row["low"]) for row in now} == {(5, 2)}
     # Of the five with both: pupil 4 left, pupil 2 entered, pupil 5 stayed.
     assert {(row["both"], row["left_low"], row["entered_low"], row["both_low"]) for row in now} == {

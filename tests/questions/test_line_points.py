@@ -195,3 +195,17 @@ def test_an_earlier_school_year_ends_with_itself(store: Store, tmp_path: Path) -
     assert [row["moment"] for row in then] == ["E5"]
     now = asked(store, "group", group="6a").points()
     assert [row["moment"] for row in now] == ["E5", "M6"]
+
+
+def test_all_levels_of_a_scale_of_its_own_by_rank(store: Store, tmp_path: Path) -> None:
+    rows = [result(1, "M6", YEAR, 60, niveau="Proficient", niveauschaal="SGP")]
+    fill(store, tmp_path, [(1, YEAR, "6a", "6")], rows)
+    (found,) = asked(store, "group", group="6a").points("level")
+    assert found["scale_levels"] == [
+        "Unsatisfactory",
+        "Partially Proficient",
+        "Proficient",
+        "Advanced",
+    ]
+    # The third of four.
+    assert found["few"] == [3]

@@ -117,7 +117,8 @@ def xml_row(number: int, *cells: str | int | float | bool | None) -> str:
     """A row of a sheet: text, numbers and booleans; None and "" leave the cell out.
 
     Text that begins with "day:" is a cell with that day number and the format of a date; text that
-    begins with "=" a formula whose last value is the text behind it.
+    begins with "=" a formula whose last value is the text behind it; "fault:" a cell with that
+    fault of Excel.
     """
     written = []
     for place, cell in enumerate(cells):
@@ -128,6 +129,8 @@ def xml_row(number: int, *cells: str | int | float | bool | None) -> str:
             written.append(f"<c {where}><v>{cell}</v></c>")
         elif cell and cell.startswith("day:"):
             written.append(f'<c {where} s="1"><v>{cell[4:]}</v></c>')
+        elif cell and cell.startswith("fault:"):
+            written.append(f'<c {where} t="e"><f>A1</f><v>{cell[6:]}</v></c>')
         elif cell and cell.startswith("="):
             written.append(f'<c {where} t="str"><f>A1</f><v>{escape(cell[1:])}</v></c>')
         elif cell:

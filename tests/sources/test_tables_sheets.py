@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from ibdash.errors import FileRefused
-from ibdash.sources import tables
+from ibdash.sources import table_remarks, tables
 from ibdash.sources.reading import Limits, Reading
 from tests.sources.table_files import (
     LIMITS,
@@ -120,11 +120,46 @@ def test_sheets_with_only_column_names_refuse_the_file():
         readings({"Uitleg": xml_row(1, "Lees mij"), "6A": xml_row(1, *PUPILS)})
 
 
-def test_faults_of_excel_are_counted_for_the_file():
-    fault = '<row r="2"><c r="A2"><v>1</v></c><c t="e" r="B2"><v>#REF!</v></c></row>'
-    (reading,) = readings({"6A": pupils(1), "Los": xml_row(1, "x") + fault})
-    (said,) = [remark for remark in reading.remarks if remark.severity == "warning"]
-    assert said.text.startswith("1 cel heeft een fout van Excel")
+def test_a_group_on_two_sheets_is_one_group():
+    names = (*PUPILS, "groep")
+    first = xml_row(1, *names) + xml_row(2, 1, "Noor", "2025-2026", 4, "4/5")
+    # The other sheet has a column more, and its part of the group is of another year.
+    second = xml_row(1, *names, "geslacht") + xml_row(2, 2, "Bo", "2025-2026", 5, "4/5", "m")
+    (reading,) = readings({"a": first, "b": second})
+    found = rows_of(reading)
+    assert [(row["name"], row["year_group"]) for row in found["group"]] == [("4/5", "C")]
+    assert column(found, "placement", "group_key") == ["4/5", "4/5"]
+
+
+def test_groups_of_one_name_in_two_years_stay_two():
+    sheets = {
+        year: xml_row(1, *PUPILS, "groep") + xml_row(2, 1, "Noor", year, group, f"{group}A")
+        for year, group in (("2024-2025", "4"), ("2025-2026", "4"))
+    }
+    (reading,) = readings(sheets)
+    assert column(rows_of(reading), "group", "school_year") == ["2024-2025", "2025-2026"]
+
+
+def test_rows_are_counted_over_all_sheets_and_tables_of_a_file():
+    content = workbook({"6A": pupils(1, 2), "6B": pupils(3), "resultaten": results("1", "2")})
+    exact = tables.read(source("map.xlsx", content), Limits(10**9, rows=5))
+    assert [len(next(iter(rows_of(reading).values()))) for reading in exact] == [3, 2]
+    first, second = tables.read(source("map.xlsx", content), Limits(10**9, rows=4))
+    rows_of(first)
+    with pytest.raises(FileRefused) as error:
+        rows_of(second)
+    assert error.value.text == "map.xlsx heeft meer dan 4 regels; er is niets overgenomen"
+
+
+def test_refusals_are_counted_over_all_sheets(monkeypatch):
+    monkeypatch.setattr(table_remarks, "MOST_REFUSED", 2)
+    two = readings({"6A": pupils(1, group="99"), "6B": pupils(2, group="98"), "C": pupils(3)})
+    assert len(rows_of(two[0])["pupil"]) == 1
+    odd = xml_row(1, *PUPILS, "schoen") + xml_row(2, 3, "Noor", "2025-2026", 97)
+    (reading,) = readings({"6A": pupils(1, 2, group="99"), "6B": odd})
+    with pytest.raises(FileRefused) as error:
+        rows_of(reading)
+    assert "de eerste is regel 2: In kolom jaargroep staat '99'" in error.value.text
 
 
 def test_a_part_that_shrank_as_no_table_does_is_refused():

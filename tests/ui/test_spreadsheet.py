@@ -1,6 +1,8 @@
 """Downloads: what a Dutch spreadsheet opens, and never as a formula."""
 
 import io
+import re
+import zipfile
 from datetime import date
 
 import pyarrow as pa
@@ -49,6 +51,14 @@ def test_xlsx_opens_with_texts_numbers_and_days_of_their_own_kind() -> None:
     assert rows[0] == list(HEADERS.values())
     assert rows[1] == ["Aya Yılmaz", -11, 162.5, "V-", "+31 6", date(2026, 1, 20), "ja"]
     assert rows[2] == ["=cmd()", 6, 1142, "I+", "-", "", "nee"]
+
+
+def test_xlsx_columns_are_as_wide_as_what_they_hold() -> None:
+    name = "Wilhelmina van den Bovenkamp"
+    table = pa.table({"name": [name], "mark": ["V-"], "note": ["x" * 300]})
+    data = spreadsheet.xlsx_file(table, {"name": "Leerling", "mark": "N", "note": "Tekst"})
+    sheet = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml").decode()
+    assert re.findall(r'width="(\d+)"', sheet) == [str(len(name) + 2), "10", "60"]
 
 
 def test_xlsx_survives_signs_that_xml_does_not_know() -> None:

@@ -94,6 +94,7 @@ def pupil(pupil_id: int, **values: Any) -> dict[str, Any]:
         "placed_on": None,
         "birth_date": date(2015, 5, 5),
         "age_months": 129,
+        "past_on": None,
         "entered_on": None,
         "plan_kinds": [],
         "support_level": None,
@@ -150,7 +151,7 @@ def _type(name: str, value: Any) -> pa.DataType:
         return pa.list_(pa.float64())
     if name in ("plan_kinds", "group_plan_lines"):
         return pa.list_(pa.string())
-    if name in ("placed_on", "entered_on") or isinstance(value, date):
+    if name in ("placed_on", "entered_on", "past_on") or isinstance(value, date):
         return pa.date32()
     if isinstance(value, bool):
         return pa.bool_()

@@ -18,7 +18,7 @@ def test_of_each_school_year_the_largest_test() -> None:
     row = {
         "moment": "M6", "school_year": "2025-2026", "publisher": "Toetser", "test_name": "RW",
         "generation": "3.0", "part": None, "norm_version": "2024", "placed": 30, "mean": 60.0,
-        "sd": 9.0, "spread": [1.0, 2.0, 3.0, 4.0, 5.0],
+        "sd": 9.0, "spread": [1.0, 2.0, 3.0, 4.0, 5.0], "scale_levels": [],
     }  # fmt: skip
     answer = pa.Table.from_pylist(
         [row | {"test_id": 1, "n": 20}, row | {"test_id": 2, "n": 6, "publisher": "Ander"}]
@@ -73,7 +73,21 @@ def test_year_groups_are_rows_and_a_line_needs_four_years() -> None:
     assert [trace.mode for trace in figure.data] == ["lines+markers", "markers"]
     assert list(figure.data[0].y) == [160, 161, 162, 163]
     assert {note.text for note in figure.layout.annotations} == {
-        "163 groep\u00a06",
-        "190 groep\u00a07",
+        "163 jaargroep\u00a06",
+        "190 jaargroep\u00a07",
     }
     assert cross_section_many.figure([], "score", dark=False) is None
+
+
+def test_long_names_of_levels_have_room_at_both_sides() -> None:
+    own = ("Laag", "Ruim voldoende", "Hoog")
+    at_two = cohort(2025, 2, spread=(1.0, 1.0, 2.0, 3.0, 3.0), scale_levels=own)
+    figure = cross_section.figure([at_two], "level", dark=False)
+    assert figure is not None
+    # The longest name has 14 signs of 7 px.
+    assert figure.layout.margin.l == 12 + 7 * 14
+    many = cross_section_many.figure([at_two], "level", dark=False)
+    assert many is not None
+    (label,) = (note.text for note in many.layout.annotations)
+    assert label == "Ruim voldoende jaargroep\u00a06"
+    assert many.layout.margin.r == 20 + 7 * 26

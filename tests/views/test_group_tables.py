@@ -1,10 +1,18 @@
 """What leaves the page Groep as a table: who misses what, the download, paper, and the origin."""
 
+import re
 from datetime import date
 
 from ibdash.ui.spreadsheet import csv_file
-from ibdash.views import dutch, group_missing, group_origin, group_print, group_table
-from ibdash.views.group_matrix import NAME, order
+from ibdash.views import (
+    dutch,
+    group_missing,
+    group_notes,
+    group_origin,
+    group_print,
+    group_table,
+)
+from ibdash.views.group_order import CONCERN, NAME
 from ibdash.views.group_overview import Overview
 from tests.views.made_group import cell, group, pupil
 
@@ -72,21 +80,55 @@ def test_the_download_hides_names_when_they_are_hidden() -> None:
 
 def test_paper_writes_every_level_and_marks_a_fall_in_bold() -> None:
     of = one_of_each()
-    html = group_print.page(of, order(of, NAME).tolist(), date(2026, 2, 9), ["resultaten.csv"])
+    html = group_print.page(of, of.lines, NAME, "3", date(2026, 2, 9), ["resultaten.csv"])
     assert html.count("<tr>") == 2 + 4, "two rows of heads, a row per pupil"
     assert "<td>V−</td><td><strong>−10</strong></td><td>B</td>" in html
     assert html.count("<td>mist</td>") == 3
     assert html.count("<td>andere school</td>") == 2
     assert "background-color" not in html.replace("background:#fff!important", "")
-    assert "Bron: resultaten.csv. Afgedrukt op 9" in html
+    assert "Volgorde: naam. Bron: resultaten.csv. Afgedrukt op 9" in html
     assert 'scope="col"' in html
+
+
+def test_paper_follows_the_order_the_lines_and_the_bold_of_the_screen() -> None:
+    of = group(
+        [pupil(0), pupil(1, support_level="4"), pupil(2, support_level="2", year_group="7")],
+        [
+            *(cell(n, "rekenen", level=level) for n, level in enumerate(("II", "V-", "I"))),
+            *(cell(n, "spelling", level="III") for n in range(3)),
+        ],
+    )
+    rekenen = tuple(line for line in of.lines if line.code == "rekenen")
+    html = group_print.page(of, rekenen, CONCERN, "3", date(2026, 2, 9), [])
+    names = re.findall(r"Kind \d+ Proef", html)
+    assert names == ["Kind 01 Proef", "Kind 00 Proef", "Kind 02 Proef"]
+    assert "Spelling" not in html
+    assert "<td><strong>4</strong></td>" in html
+    assert "<td>2</td>" in html
+    assert "Volgorde: zorg eerst." in html
+    assert "Jg: jaargroep." in html
+    assert "ON: ondersteuningsniveau." in html
+
+
+def test_the_legend_of_paper_explains_what_stands_on_it_and_no_colour() -> None:
+    text = group_notes.paper(one_of_each())
+    for part in (
+        "mist: verwacht, niet aangeleverd",
+        "–: eigen leerlijn of vrijgesteld",
+        "andere school: zat toen nog op een andere school",
+        "vet: een daling daarbuiten",
+        "HP: handelingsplan; ON: ondersteuningsniveau",
+    ):
+        assert part in text
+    assert "kleur" not in text
+    assert "trend" not in text
 
 
 def test_paper_escapes_what_a_file_brought() -> None:
     of = group(
         [pupil(0, display_name="<b>Bo</b>")], [cell(0, "rekenen", level="II", line_name="<i>")]
     )
-    html = group_print.page(of, [0], date(2026, 2, 9), ["<x>.csv"])
+    html = group_print.page(of, of.lines, NAME, "3", date(2026, 2, 9), ["<x>.csv"])
     for raw in ("<b>Bo", "<i>", "<x>"):
         assert raw not in html
 

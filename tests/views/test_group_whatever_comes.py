@@ -9,6 +9,7 @@ from ibdash.views import (
     group_matrix,
     group_missing,
     group_notes,
+    group_order,
     group_origin,
     group_print,
     group_sentences,
@@ -78,10 +79,10 @@ def test_every_view_can_be_made(case: str, dark: bool) -> None:
     of, sentence = CASES[case]
     assert group_sentences.summary(of).replace("\u00a0", " ") == sentence
     assert group_sentences.meta(of)
-    for by in (group_matrix.CONCERN, group_matrix.NAME, *(line.code for line in of.lines)):
+    for by in (group_order.CONCERN, group_order.NAME, *(line.code for line in of.lines)):
         _rendered(group_matrix.matrix(of, of.lines, by, "3", dark))
     _rendered(group_matrix.people_only(of, "3", dark))
-    assert "<table>" in group_print.page(of, list(range(of.n)), date(2026, 2, 9), [])
+    assert "<table>" in group_print.page(of, of.lines, "naam", "3", date(2026, 2, 9), [])
     table, heads = group_table.table(of)
     assert table.num_rows == of.n
     assert list(heads) == table.column_names

@@ -37,6 +37,10 @@ def test_several_year_groups_give_their_newest_pair() -> None:
     eight = [point("M7", 2024, 90, series="8"), point("E7", 2024, 99, series="8")]
     rows = growth_bars.group_rows([*PAIR, eight[0], grown(eight[1], eight[0], 9)], line())
     assert [row.pair for row in rows] == ["E5 → M6", "M7 → E7"]
+    assert [row.name for row in rows] == ["jaargroep\u00a06", "jaargroep\u00a08"]
+    notes = [note.text for note in growth_bars.figure(rows, dark=False).layout.annotations]
+    assert notes[0].startswith("<b>jaargroep\u00a06</b><br>")
+    assert "E5 → M6, n\u00a0=\u00a025" in notes[0]
 
 
 def test_a_pupil_against_the_error() -> None:
@@ -66,6 +70,18 @@ def test_without_an_error_there_is_no_range_and_no_state() -> None:
 def test_two_scales_are_no_step() -> None:
     points = [of_pupil("M5", 2024, 50, test_id=2), of_pupil("E5", 2024, 200)]
     assert growth_bars.pupil_rows(points, {}) == []
+
+
+def test_growth_on_two_scales_shares_no_axis() -> None:
+    old, new = of_pupil("M5", 2024, 50, test_id=2), of_pupil("E5", 2024, 55, test_id=2)
+    points = [old, new, of_pupil("M6", 2025, 200), of_pupil("E6", 2025, 220)]
+    assert [row.pair for row in growth_bars.pupil_rows(points, {})] == ["M6 → E6"]
+    group = [M5, grown(E5, M5, 12)]
+    later = [point("M6", 2025, 200, test_id=2), point("E6", 2025, 220, test_id=2)]
+    rows = growth_bars.group_rows(
+        [*group, later[0], grown(later[1], later[0], 20)], line(scale(1), scale(2))
+    )
+    assert [row.pair for row in rows] == ["M6 → E6"]
 
 
 def test_the_figure_has_zero_in_sight_and_grey_within_the_error() -> None:

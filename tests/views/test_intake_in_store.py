@@ -1,7 +1,7 @@
 """The card "Wat er nu in staat"."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -20,6 +20,8 @@ def row(kind: str, count: int, **values: Any) -> dict[str, Any]:
         "first_half_year": None,
         "last_moment": None,
         "last_half_year": None,
+        "first_day": None,
+        "last_day": None,
         **values,
     }
 
@@ -59,6 +61,15 @@ def test_results_of_one_moment_and_without_a_moment() -> None:
     html = in_store_card([row("result", 3, first_moment="M6", last_moment="M6", **one)])
     assert lines(html)[-1] == "M6 2026"
     assert lines(in_store_card([row("result", 3)]))[-1] == "EDEXML 2.1, 2 feb 2026"
+
+
+def test_results_without_a_moment_say_their_day_or_their_school_year() -> None:
+    html = in_store_card(
+        [row("result", 3, first_half_year=4045, last_half_year=4051, last_day=date(2026, 5, 11))]
+    )
+    assert lines(html)[-1] == "schooljaar 2022-2023 tot en met 11 mei 2026"
+    yearly = in_store_card([row("result", 3, first_half_year=4041, last_half_year=4049)])
+    assert lines(yearly)[-1] == "schooljaar 2020-2021 tot en met 2024-2025"
 
 
 def test_what_was_typed_has_a_day_and_no_format() -> None:

@@ -48,9 +48,25 @@ def test_the_moments_of_the_results_are_named() -> None:
 def test_a_pupil_file_counts_pupils_and_not_lines() -> None:
     assert plain(words.sentence(report(PUPILS), "school 99ZZ", replace=False)) == (
         "Leerlingen en groepen van **school 99ZZ, schooljaar 2025-2026**. "
-        "Alle **236 leerlingen** kunnen mee. Aan wat er al staat, verandert niets."
+        "Alle **236 leerlingen** kunnen mee. Nieuw daarbij: **11 groepen** en **1 school**. "
+        "Aan wat er al staat, verandert niets."
     )
     assert plain(words.take_label(report(PUPILS))) == "236 leerlingen overnemen"
+
+
+def test_yearly_scores_name_the_pupils_and_support_that_they_bring() -> None:
+    counts = {
+        "school": Count(same=1),
+        "pupil": Count(new=399, same=2),
+        "placement": Count(new=636),
+        "test": Count(new=2),
+        "result": Count(new=1262),
+        "support_level": Count(new=143),
+    }
+    assert (
+        "Alle **1.262 regels** kunnen mee. Nieuw daarbij: **143 ondersteuningsniveaus** en"
+        " **399 leerlingen**. Aan"
+    ) in plain(words.sentence(report(counts), "school 3232", replace=False))
 
 
 def test_a_file_without_school_and_year_names_neither() -> None:
@@ -99,7 +115,7 @@ def test_what_was_taken_in_without_what_came_along() -> None:
     done = report({**PUPILS, "pupil": Count(new=1, gone=3)})
     done.state = "applied"
     assert plain(words.taken_sentence(done, replace=True)) == (
-        "**Overgenomen.** Nieuw: 1 leerling en 11 groepen. Gesloten: 3 leerlingen."
+        "**Overgenomen.** Nieuw: 1 leerling, 11 groepen en 1 school. Gesloten: 3 leerlingen."
     )
     done.state = "unchanged"
     assert words.taken_sentence(done, replace=False).startswith("**Er is niets veranderd:**")

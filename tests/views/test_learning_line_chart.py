@@ -134,7 +134,7 @@ def test_several_year_groups_are_lines_with_names_and_without_bands() -> None:
     eight = [point("E7", 2024, 110, series="8"), point("M8", 2025, 120, series="8")]
     figure = drawn([*GROUP, *eight])
     assert bands(figure) == []
-    assert {"80 groep\u00a06", "120 groep\u00a08"} <= set(texts(figure))
+    assert {"80 jaargroep\u00a06", "120 jaargroep\u00a08"} <= set(texts(figure))
     assert len({trace.marker.symbol for trace in markers(figure)}) == 2
 
 
@@ -235,3 +235,41 @@ def test_the_hover_names_nobody() -> None:
         "n\u00a0=\u00a027"
     )
     assert all(trace.customdata is None for trace in figure.data)
+
+
+def test_levels_of_a_scale_of_its_own_stand_on_the_axis_by_rank() -> None:
+    own = ("Laag", "Midden", "Uitzonderlijk hoog en meer")
+    points = [
+        of_pupil(moment, 2024, rank, label="Midden", level_scale="Eigen", scale_levels=own)
+        for moment, rank in (("M5", 2), ("E5", 2))
+    ]
+    figure = drawn(points, measure="level", one_pupil=learning_line_chart.PupilMarks())
+    assert list(figure.layout.yaxis.tickvals) == [1, 2, 3]
+    assert list(figure.layout.yaxis.ticktext) == ["Laag", "Midden", "Uitzonderlijk hoog\u2026"]
+    # Room for the longest name, 7 px a sign.
+    assert figure.layout.margin.l == 12 + 7 * 19
+
+
+def test_levels_without_an_order_have_no_chart() -> None:
+    unknown = of_pupil("M5", 2024, 0, few=(), label="Zon", level_scale="Eigen")
+    assert (
+        learning_line_chart.figure(
+            [unknown], line(), "level", dark=False, one_pupil=learning_line_chart.PupilMarks()
+        )
+        is None
+    )
+
+
+def test_a_long_name_of_a_publisher_ends_in_an_ellipsis() -> None:
+    beside = scale(2, publisher="Boom testcentrum Nederland")
+    other = [point(one.moment, one.half_year // 2, 50, test_id=2) for one in GROUP]
+    figure = drawn([*GROUP, *other], line(scale(), beside=(beside,)), "percentile")
+    assert "50 Boom testcentru\u2026" in texts(figure)
+
+
+def test_a_short_plan_keeps_as_much_of_its_name_as_fits() -> None:
+    short = Care("Groepsplan", "Groepsplan", date(2024, 6, 1), date(2024, 7, 20))
+    figure = drawn(OWN, one_pupil=learning_line_chart.PupilMarks(care=(short,)))
+    (name,) = [text for text in texts(figure) if text.startswith("Groe")]
+    assert name.endswith("\u2026")
+    assert len(name) < len("Groepsplan")

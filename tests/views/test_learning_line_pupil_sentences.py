@@ -1,12 +1,13 @@
 """The sentences about one pupil: growth against the error, what is expected, and no more."""
 
+from dataclasses import replace
 from datetime import date
 
 from ibdash.views import growth_bars
 from ibdash.views import learning_line_pupil_sentences as sentences
 from ibdash.views.learning_line import Point
 from ibdash.views.learning_line_pupil import Care, Expected
-from tests.views.line_points import of_pupil
+from tests.views.line_points import norm, of_pupil
 
 
 def at(moment: str, year: int, value: float, level: str | None = None, **more: object) -> Point:
@@ -109,4 +110,42 @@ def test_where_the_error_comes_from() -> None:
     assert sentences.about_error([without], {1: 8.2}) == (
         "Meetfout niet geleverd; we rekenen met hoogstens 8 punten, geschat uit de resultaten van "
         "deze school."
+    )
+
+
+def test_one_point_is_no_plural_and_a_yearly_test_is_in_a_year_group() -> None:
+    first = of_pupil("6", 2024, 100, error=None, half_year=4049)
+    second = of_pupil("7", 2025, 101, error=None, half_year=4051)
+    rows = growth_bars.pupil_rows([first, second], {})
+    assert sentences.above_chart([first, second], rows, "score") == (
+        "Van groep\u00a06 naar groep\u00a07: 1 punt gegroeid; de meetfout is niet bekend."
+    )
+    assert sentences.above_chart([first, second], rows, "percentile") == (
+        "Percentiel 101 in groep 7, in groep 6 was dat 100."
+    )
+    assert sentences.summary("Tekstlezen (AVI)", "Bram", [], []) == (
+        "Van Bram zijn er bij tekstlezen (AVI) nog geen resultaten."
+    )
+
+
+def test_the_notes_speak_only_of_what_is_drawn() -> None:
+    def below(*points: Point, **bounds: float) -> str:
+        return sentences.below_chart("score", points, {1: bounds["bound"]} if bounds else {},
+                                     has_care=False)  # fmt: skip
+
+    bare = of_pupil("M6", 2025, 50, error=None)
+    bar = "Vaardigheidsscore, de balk is het bereik van de meetfout (80%)."
+    assert below(bare) == "Vaardigheidsscore."
+    assert below(bare, bound=8) == bar
+    with_norm = of_pupil("M6", 2025, 50, norm=norm(0, 40))
+    assert below(with_norm) == f"{bar} Vlakken: de niveaus uit uw normtabel."
+    # Levels without a colour are no areas.
+    unknown = of_pupil("M6", 2025, 50, norm=replace(norm(0, 40), scale="Eigen"))
+    assert below(unknown) == bar
+    rows = growth_bars.pupil_rows([bare, of_pupil("E6", 2025, 60, error=None)], {})
+    assert sentences.below_growth(rows) == "Punten per half jaar."
+    assert sentences.below_growth([]) == ""
+    within = growth_bars.pupil_rows([of_pupil("M6", 2025, 50), of_pupil("E6", 2025, 55)], {})
+    assert sentences.below_growth(within) == (
+        "Punten per half jaar, met het bereik (80%). Grijs: binnen de meetfout."
     )

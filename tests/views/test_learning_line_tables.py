@@ -48,6 +48,28 @@ def test_levels_highest_first_with_counts_and_shares() -> None:
     assert row == {"Moment": "M6", "Leerlingen": "20", "I": "15 (75%)", "V": "5 (25%)"}
 
 
+def test_levels_of_a_files_own_scale_stand_by_rank() -> None:
+    ranks = {"Laag": 1, "Midden": 2, "Hoog": 3}
+    bar = level_shares.LevelBar(
+        "6", 1, 1, "M6", "Eigen", None, {"Midden": 600, "Hoog": 300, "Laag": 362}, 1262, 0,
+        ranks=ranks,
+    )  # fmt: skip
+    (row,) = tables.of_levels([bar])
+    assert list(row) == ["Moment", "Leerlingen", "Hoog", "Midden", "Laag"]
+    assert row["Leerlingen"] == "1.262"
+
+
+def test_growth_of_several_year_groups_says_whose_it_is() -> None:
+    eight = [point("M7", 2024, 90, series="8"), point("E7", 2024, 99, series="8")]
+    six = [point("M5", 2024, 60), point("E5", 2024, 72)]
+    rows = tables.of_growth(
+        growth_bars.group_rows(
+            [six[0], grown(six[1], six[0], 12), eight[0], grown(eight[1], eight[0], 9)], line()
+        )
+    )
+    assert [row["Jaargroep"] for row in rows] == ["jaargroep\u00a06", "jaargroep\u00a08"]
+
+
 def test_growth_and_care() -> None:
     before, after = point("M5", 2024, 60), point("E5", 2024, 72)
     (row,) = tables.of_growth(

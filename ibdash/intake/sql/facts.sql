@@ -1,5 +1,5 @@
 -- From staged rows to `incoming_<fact>`: keys found, duplicates gone, the known version beside it.
--- `reading` is one row: system, school_year, as_of.
+-- `reading` is one row: system, school_year, as_of, today.
 
 -- step: incoming_group: groups by the key that this file gives them; what another system said of a
 -- group stays, because a table with some of its pupils knows less of it

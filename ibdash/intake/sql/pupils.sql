@@ -1,4 +1,4 @@
--- Who is who.  `reading` is one row: system, school_year, as_of.
+-- Who is who.  `reading` is one row: system, school_year, as_of, today.
 
 -- step: maker: one row per pupil that this file itself describes
 create or replace temp table maker as
@@ -63,6 +63,19 @@ select count(*) as keys, count(*) filter (
     - key[9]::integer) % 11 = 0
 ) as proof
 from digits;
+
+-- step: unborn: whoever is born after today is nobody yet: the year, or the day, is mistyped
+create or replace temp table unborn as
+select m.school_id, m.pupil_key, m.line from maker as m, reading as r where m.birth_date > r.today;
+
+-- step: refuse_unborn
+insert into refusal
+select 'pupil', line, 'De geboortedatum ligt in de toekomst',
+    'Verbeter de datum bij de bron en maak de export opnieuw'
+from unborn;
+
+-- step: drop_unborn
+delete from maker where (school_id, pupil_key) in (select (school_id, pupil_key) from unborn);
 
 -- step: name_maker
 update maker set

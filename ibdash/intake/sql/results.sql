@@ -2,6 +2,18 @@
 -- school year, moment and date; a row that differs only in its date from a vanished one of the same
 -- pupil, test, school year and moment is that one, changed.
 
+-- step: notice_future: a test that is still to come is mostly a mistyped year; one remark a file
+insert into notice
+select 'result', min(s.line), 'warning',
+    case when count(*) = 1 then 'Bij 1 regel ligt de afnamedatum in de toekomst'
+        else 'Bij ' || count(*) || ' regels ligt de afnamedatum in de toekomst' end
+    || case when count(*) = 1 then '; de rij is overgenomen'
+        else '; de rijen zijn overgenomen en de eerste is regel ' || min(s.line) end,
+    'Kijk of de datum klopt'
+from staged_result as s, reading as r
+where s.taken_on > r.today and s.line not in (select line from refusal where kind = 'result')
+having count(*) > 0;
+
 -- step: result_key: who and what each row is about; mark is equal where the key is
 create or replace temp table result_key as
 select

@@ -1,4 +1,5 @@
 -- question: Is every key below the counter, so that it is never given twice?
+-- nl:       Is elke sleutel kleiner dan de teller, zodat geen sleutel twee keer wordt gegeven?
 -- row:      one broken fact
 -- families: facts, care
 with used as (

@@ -1,4 +1,5 @@
 -- question: Is every natural key open at most once?
+-- nl:       Staat elk gegeven maar één keer open onder wat het herkenbaar maakt?
 -- row:      one broken fact
 -- families: facts, care
 select 'school' as fact, min(opened_by) as first_change, count(*) as open_rows

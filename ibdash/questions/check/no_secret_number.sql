@@ -1,4 +1,5 @@
 -- question: Is there no key that could be a citizen service number with its check digit?
+-- nl:       Is er geen sleutel die een burgerservicenummer (BSN) kan zijn?
 -- row:      one broken fact
 -- families: facts
 with digits as (

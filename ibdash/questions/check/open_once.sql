@@ -1,4 +1,5 @@
 -- question: Is every fact open at most once under its key?
+-- nl:       Staat elk gegeven maar één keer open onder zijn sleutel?
 -- row:      one broken fact
 -- families: facts, care
 select 'school' as fact, school_id as key, count(*) as open_versions

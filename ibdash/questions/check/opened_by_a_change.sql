@@ -1,4 +1,5 @@
 -- question: Was every version opened, and closed later, by a change that is known?
+-- nl:       Is van elke versie bekend welke wijziging haar opende, en later sloot?
 -- row:      one broken fact
 -- families: facts, care
 select 'school' as fact, count(*) as broken

@@ -1,4 +1,5 @@
 -- question: Does every pupil have a name?
+-- nl:       Heeft elke leerling een naam?
 -- row:      one broken fact
 -- families: facts
 select pupil_id from pupil

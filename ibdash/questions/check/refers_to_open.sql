@@ -1,4 +1,5 @@
 -- question: Does every fact refer to facts that are open?
+-- nl:       Verwijst elk gegeven naar gegevens die nog open staan?
 -- row:      one broken fact
 -- families: facts, care
 select 'pupil' as fact, 'school_id' as refers_by, count(*) as broken

@@ -1,4 +1,5 @@
 -- question: Which groups does a school have in a school year, with how many pupils?
+-- nl:       Welke groepen heeft een school in een schooljaar, en met hoeveel leerlingen?
 -- params:   school_id bigint, school_year varchar, today date
 -- row:      one per group, and one with group_id null for the pupils without a group, if any.
 --           Counted are the pupils of today, within the year never earlier than 1 September and

@@ -1,4 +1,5 @@
 -- question: Which pupils does a school know, and in which group is each now?
+-- nl:       Welke leerlingen kent een school, en in welke groep zit elk nu?
 -- params:   school_id bigint
 -- row:      one per pupil; group_name is of the newest school year of the school, and null for a
 --           former pupil (is_former) and for a pupil without a group

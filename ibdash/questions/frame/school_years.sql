@@ -1,4 +1,5 @@
 -- question: Of which school years does a school have groups or placed pupils?
+-- nl:       Van welke schooljaren heeft een school groepen of geplaatste leerlingen?
 -- params:   school_id bigint
 -- row:      one per school year
 -- order:    newest first

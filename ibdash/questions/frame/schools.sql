@@ -1,4 +1,5 @@
 -- question: Which schools are in the store?
+-- nl:       Welke scholen staan in de gegevens?
 -- row:      one per school
 -- order:    name, location
 -- families: facts

@@ -1,4 +1,5 @@
 -- question: How large can the measurement error of each scale be, by the school's own results?
+-- nl:       Hoe groot kan de meetfout van elke schaal zijn, volgens de eigen resultaten?
 -- params:   school_id bigint, before_half_year integer
 -- row:      one per scale with at least 60 steps: the upper bound in points (methods.md,
 --           section 1), from pairs of at least 8 pupils that ended before this half year.  A pair

@@ -1,4 +1,5 @@
 -- question: How does each pupil of a group stand on each learning line, and since when?
+-- nl:       Hoe staat elke leerling van een groep op elke leerlijn, en sinds wanneer?
 -- params:   pupil_ids bigint[], year_groups varchar[], school_year varchar
 -- row:      one per pupil and learning line of the pupil's year group, as known at the end of the
 --           school year; year_groups are those of the pupils, in the same order.  A line is there

@@ -1,4 +1,5 @@
 -- question: How were the levels spread on each line in the same year groups a year earlier?
+-- nl:       Hoe waren de niveaus per leerlijn een jaar eerder verdeeld in dezelfde jaargroepen?
 -- params:   school_id bigint, learning_lines varchar[], moments varchar[], year_groups varchar[],
 --           school_years varchar[], level_scales varchar[]
 -- row:      one per learning line and level; the five lists belong together, one entry per line

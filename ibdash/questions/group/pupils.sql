@@ -1,9 +1,10 @@
 -- question: Who sits in a group, with age, entry, running plans and support level?
+-- nl:       Wie zit er in een groep, met leeftijd, instroom, lopende plannen en ondersteuning?
 -- params:   school_id bigint, school_year varchar, group_id bigint, today date
 -- row:      one per pupil; group_id null asks for the pupils without a group.  Counted are the
 --           pupils of today, within the year never earlier than 1 September and never later than
---           30 June, like frame/groups; plans and support are those of today, in an earlier year
---           those of its last day.  group_plan_lines is the same in each row: the learning lines
+--           30 June, like frame/groups; age, plans and support are those of today, in an earlier
+--           year those of its last day: past_on, null where it is today.  group_plan_lines is the same in each row: the learning lines
 --           ('' for all) of the running plans of the whole group.
 -- order:    name, the Dutch way
 -- families: facts, care
@@ -88,7 +89,8 @@ select
     placed.year_group,
     placed.placed_on,
     pupil.birth_date,
-    date_sub('month', pupil.birth_date, $today) as age_months,
+    date_sub('month', pupil.birth_date, bounds.as_of) as age_months,
+    nullif(bounds.as_of, $today) as past_on,
     pupil.entered_on,
     coalesce(planned.plan_kinds, []) as plan_kinds,
     supported.support_level,
@@ -106,6 +108,7 @@ select
     change.changed_at::date as taken_in_on
 from placed
 join pupil on pupil.pupil_id = placed.pupil_id and pupil.closed_by is null
+cross join bounds
 left join planned on planned.pupil_id = placed.pupil_id
 left join supported on supported.pupil_id = placed.pupil_id
 left join change on change.change_id = placed.opened_by

@@ -1,4 +1,5 @@
 -- question: From which file and row does each fact about a pupil on the group's page come?
+-- nl:       Uit welk bestand en welke regel komt elk gegeven over een leerling op de groepspagina?
 -- params:   pupil_id bigint, school_year varchar
 -- row:      one per open fact: result of at most four years back, placement of the year, plan,
 --           support level; kind is result, placement, plan or support_level.  what: the test, the

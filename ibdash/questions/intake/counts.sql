@@ -1,4 +1,5 @@
 -- question: How many rows of each kind did one intake find new, changed, the same, gone, refused?
+-- nl:       Hoeveel regels per soort waren in een bestand nieuw, gewijzigd, gelijk, weg, geweigerd?
 -- params:   intake_id bigint
 -- row:      one per kind that the file carried
 -- order:    kind

@@ -1,4 +1,5 @@
 -- question: Which files were taken in, when and by whom?
+-- nl:       Welke bestanden zijn overgenomen, wanneer en door wie?
 -- row:      one per intake; changed_at is UTC; kind is what the file is about (results before plans
 --           before pupils and so on) and the counts are those of that kind, refused_rows of all
 -- order:    newest first

@@ -1,4 +1,5 @@
 -- question: Of which parts are these display names of pupils made, for their initials?
+-- nl:       Uit welke delen bestaan deze namen van leerlingen, voor hun initialen?
 -- params:   display_names varchar[]
 -- row:      one per display name and way to take it apart
 -- order:    display name

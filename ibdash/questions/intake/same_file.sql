@@ -1,4 +1,5 @@
 -- question: When was a file with exactly this content taken in last?
+-- nl:       Wanneer is een bestand met precies deze inhoud het laatst overgenomen?
 -- params:   file_hash varchar
 -- row:      the newest such intake; none when there was none.  changed_at is UTC
 -- families: facts, care

@@ -1,4 +1,5 @@
 -- question: By which key can a file be said to be of a school?
+-- nl:       Hoe kan worden aangegeven van welke school een bestand is?
 -- row:      one per school; key is its BRIN with the location where that is known ("99ZZ00"), or,
 --           for a school without a BRIN, its public key
 -- order:    name, brin

@@ -1,4 +1,5 @@
 -- question: Which plans and support levels has a pupil had, on a learning line or on all?
+-- nl:       Welke plannen en ondersteuning had een leerling, op een leerlijn of op alle?
 -- params:   pupil_id bigint, learning_line varchar
 -- row:      one per plan (also of the pupil's groups, and those without a learning line) and per
 --           support level; kind is individual, group, opp or support.  until_on is null where it

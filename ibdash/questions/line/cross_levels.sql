@@ -1,10 +1,12 @@
 -- question: How many pupils of a year group are at each level, school year by school year?
+-- nl:       Hoeveel leerlingen van een jaargroep halen elk niveau, schooljaar na schooljaar?
 -- params:   school_id bigint, learning_line varchar, moments varchar[], low_levels varchar[],
 --           end_half_year integer
 -- row:      one per moment (as in line/cross_section), school year, test and level that somebody
 --           has; the level that the publisher gave goes first, else the one of an imported norm
 --           table.  n: pupils with a level there; low: those at a level in low_levels ("I-V|IV").
---           Only from 5 pupils on.
+--           rank: of the level on its scale, 1 is the lowest; null where no reference table knows
+--           the scale.  Only from 5 pupils on.
 -- order:    moment, school year, test, lowest level first
 -- families: facts
 with placed as (
@@ -122,6 +124,7 @@ select
     k.level_scale,
     k.norm_version,
     k.level_code,
+    rank.rank,
     k.pupils,
     (sum(k.pupils) over cohort_of)::bigint as n,
     (coalesce(

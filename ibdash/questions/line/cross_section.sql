@@ -1,4 +1,5 @@
 -- question: How does the same year group score at the same moment, school year by school year?
+-- nl:       Hoe scoort dezelfde jaargroep op hetzelfde moment, schooljaar na schooljaar?
 -- params:   school_id bigint, learning_line varchar, measure varchar, moments varchar[],
 --           end_half_year integer
 -- row:      one per moment (M6; of a test once a year its year group, 6), test and school year,
@@ -6,6 +7,7 @@
 --           left out; without a placement of that year the test tells.  measure: score, percentile,
 --           level, functioning_level, dle or avi, as in line/points.  placed: pupils in that year
 --           group then, null where nobody knows.  Below 5 pupils there is n, and no more.
+--           scale_levels, of measure level: all levels of the scale, lowest first.
 -- order:    moment, school year, test
 -- families: facts
 with placed as (
@@ -32,6 +34,7 @@ valued as (
         r.taken_on,
         r.result_id,
         r.norm_version,
+        r.level_scale,
         case $measure
             when 'score' then r.ability_score
             when 'percentile' then r.percentile
@@ -67,6 +70,13 @@ taken as (
         partition by pupil_id, test_id, moment, school_year
         order by taken_on desc nulls last, result_id desc
     ) = 1
+),
+-- Of a scale of a file's own too, where a reference table knows it.
+scale_levels as (
+    select scale, list(level order by rank) as levels
+    from level_scale
+    where $measure = 'level'
+    group by scale
 )
 select
     t.moment,
@@ -77,6 +87,7 @@ select
     any_value(test.generation) as generation,
     any_value(test.part) as part,
     mode(t.norm_version) as norm_version,
+    coalesce(any_value(s.levels), []) as scale_levels,
     quantile_disc(t.taken_on, 0.5) as taken_on,
     count(*) as n,
     any_value(c.placed) as placed,
@@ -93,6 +104,7 @@ select
     ) as spread
 from taken as t
 join test on test.test_id = t.test_id and test.closed_by is null
+left join scale_levels as s on s.scale = t.level_scale
 left join placed_count as c on c.school_year = t.school_year and c.year_group = right(t.moment, 1)
 group by t.moment, t.school_year, t.test_id
 order by t.moment, t.school_year, n desc, t.test_id;

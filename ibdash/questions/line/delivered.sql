@@ -1,5 +1,6 @@
 -- question: In which learning lines, and on which scales, have these pupils results, and what of
 --           them was delivered?
+-- nl:       Op welke leerlijnen en schalen hebben deze leerlingen resultaten, en wat is geleverd?
 -- params:   school_id bigint, about varchar, school_year varchar, group_id bigint,
 --           year_group varchar, pupil_id bigint, today date
 -- row:      one per learning line and test (a scale), results that were not taken left out.

@@ -1,4 +1,5 @@
 -- question: How large can the measurement error of a test be at most, by the school's own results?
+-- nl:       Hoe groot kan de meetfout van een toets hoogstens zijn, volgens de eigen resultaten?
 -- params:   school_id bigint, test_id bigint, before_half_year integer
 -- row:      one, or none below 60 steps; error in points, steps the pupils' steps behind it, in
 --           pairs of moments of at least 8 (methods, section 1: an upper bound, where the publisher

@@ -1,5 +1,6 @@
 -- question: In which range is a pupil's next score expected, by the school's earlier pupils with
 --           such a start?
+-- nl:       Welke score is hierna te verwachten, gezien eerdere leerlingen met zo'n begin?
 -- params:   school_id bigint, test_id bigint, pupil_ids bigint[], moments varchar[],
 --           half_years integer[], before date
 -- row:      one per pupil, for the first of the asked moments (moments and half_years, of one

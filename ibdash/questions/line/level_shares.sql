@@ -1,11 +1,13 @@
 -- question: How many pupils are at each level on a learning line, moment by moment?
+-- nl:       Hoeveel leerlingen halen elk niveau op een leerlijn, moment na moment?
 -- params:   school_id bigint, learning_line varchar, pupil_ids bigint[], year_groups varchar[],
 --           low_levels varchar[], end_half_year integer
 -- row:      one per year group of now, test, moment and level that somebody has.  The level that
 --           the publisher gave goes first, else the one of an imported norm table.  n: pupils with
 --           a level there; low: those at a level in low_levels ("I-V|IV").  both, both_low,
 --           left_low and entered_low: of the pupils with a level at the moment before it too, on
---           the same scale and norm.  place: 2 * half year, + 1 but for a B moment.
+--           the same scale and norm.  place: 2 * half year, + 1 but for a B moment.  rank: of the
+--           level on its scale, 1 is the lowest; null on a scale that no reference table knows.
 -- order:    year group, place, test, lowest level first
 -- families: facts
 with asked as (
@@ -164,6 +166,7 @@ select
     any_value(s.level_scale) as level_scale,
     any_value(s.norm_version) as norm_version,
     s.level as level_code,
+    any_value(rank.rank) as rank,
     count(*) as pupils,
     any_value(size.n) as n,
     any_value(size.low) as low,

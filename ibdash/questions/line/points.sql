@@ -1,4 +1,5 @@
 -- question: How do these pupils score on a learning line, moment by moment?
+-- nl:       Hoe scoren deze leerlingen op een leerlijn, moment na moment?
 -- params:   school_id bigint, learning_line varchar, measure varchar, pupil_ids bigint[],
 --           year_groups varchar[], school_year varchar, end_half_year integer
 -- row:      one per year group of now, test and moment, over the pupils with a value (the last one
@@ -10,7 +11,8 @@
 --           growth: of ability scores, per half year, of the pupils who have both this moment and
 --           the one before it (growth_from, a place).  reason: why a moment is missing (ziek ...);
 --           niet_geleverd: tested, but without this measure.  norm_levels, lowest first, with the
---           lowest score of each in norm_from: where a norm table was taken in.
+--           lowest score of each in norm_from: where a norm table was taken in.  scale_levels, of
+--           measure level: all levels of the point's level scale, lowest first.
 -- order:    year group, place, test
 -- families: facts
 with asked as (
@@ -98,9 +100,16 @@ point as (
         any_value(percentile) as percentile,
         avg(measurement_error) as error,
         mode(norm_version) as norm_version,
-        mode(level_scale) as level_scale
+        mode(if(level is null and level_2 is not null, level_scale_2, level_scale)) as level_scale
     from taken
     group by series, test_id, place
+),
+-- Of a scale of a file's own too, where a reference table knows it.
+scale_levels as (
+    select scale, list(level order by rank) as levels
+    from level_scale
+    where $measure = 'level'
+    group by scale
 ),
 -- A single pupil who was tested apart from the others makes no pair with the whole group.
 paired as (
@@ -247,6 +256,7 @@ select
     p.error,
     p.norm_version,
     p.level_scale,
+    coalesce(s.levels, []) as scale_levels,
     g.growth_from,
     g.growth_half_years,
     g.growth_n,
@@ -261,6 +271,7 @@ select
 from point as p
 join asked_count as c on c.year_group = p.series
 left join growth as g on g.series = p.series and g.test_id = p.test_id and g.place = p.place
+left join scale_levels as s on s.scale = p.level_scale
 left join norm_of as n on n.series = p.series and n.test_id = p.test_id and n.place = p.place
 union all by name
 select

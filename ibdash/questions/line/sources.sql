@@ -1,4 +1,5 @@
 -- question: From which files and rows do the results of these pupils on a learning line come?
+-- nl:       Uit welke bestanden en regels komen de resultaten van deze leerlingen op een leerlijn?
 -- params:   school_id bigint, learning_line varchar, pupil_ids bigint[], end_half_year integer
 -- row:      one per result, with the file and the row it stands in there, and the day it came in
 -- order:    day, file, row
