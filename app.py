@@ -7,7 +7,7 @@ import streamlit as st
 
 from ibdash import settings
 from ibdash.store import Store, open_store
-from ibdash.ui import frame, guard, places
+from ibdash.ui import frame, guard, imported, places
 
 HERE = Path(__file__).resolve().parent
 PAGES = (
@@ -32,3 +32,4 @@ with guard.shows_errors():
     frame.sidebar(settings.in_synchronised_folder(chosen.store))
     with st.container(key="page"):
         page.run()
+imported.leave_out_of_collections()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ibdash.store import Store, open_store
+from ibdash.views import plain_figure
 from tests.people import settings_in
 
 
@@ -15,3 +16,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened = open_store(settings_in(tmp_path))
     yield opened
     opened.close()
+
+
+@pytest.fixture(autouse=True)
+def _figures_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plotly refuses every property that it does not know, in whatever figure a test makes."""
+    monkeypatch.setattr(plain_figure, "_CHECKED", True)

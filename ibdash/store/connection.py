@@ -171,6 +171,8 @@ def open_store(settings: Settings) -> Store:
                 "memory_limit": settings.memory_limit,
                 "temp_directory": str(temporary),
                 "preserve_insertion_order": "true",
+                # Gives memory back to the system after a question, some 45 MiB of a server.
+                "allocator_background_threads": "true",
                 **({"threads": str(settings.threads)} if settings.threads else {}),
             },
         )

@@ -1,6 +1,6 @@
 """The download button of a page's head: the table behind the screen as CSV or XLSX."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pyarrow as pa
 import streamlit as st
@@ -11,11 +11,14 @@ from ibdash.ui import page_head, spreadsheet
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def popover(table: pa.Table, headers: Mapping[str, str], name: str, into: DeltaGenerator) -> None:
+def popover(
+    make: Callable[[], tuple[pa.Table, Mapping[str, str]]], name: str, into: DeltaGenerator
+) -> None:
     """Offers a table for download.
 
-    headers: column: its Dutch head, in the order of the file.  name: of the file without ending
-    ("groep"); never of a pupil.  The files are made when somebody clicks, not on every run.
+    make: gives the table and, in the order of the file, column: its Dutch head; called when
+    somebody clicks, not on every run.  name: of the file without ending ("groep"); never of a
+    pupil.
     """
     label = "Downloaden"
     with into.popover(
@@ -24,7 +27,7 @@ def popover(table: pa.Table, headers: Mapping[str, str], name: str, into: DeltaG
         page_head.section(label)
         st.download_button(
             "Excel (XLSX)",
-            lambda: spreadsheet.xlsx_file(table, headers),
+            lambda: spreadsheet.xlsx_file(*make()),
             f"{name}.xlsx",
             _XLSX,
             key=f"download_{name}_xlsx",
@@ -34,7 +37,7 @@ def popover(table: pa.Table, headers: Mapping[str, str], name: str, into: DeltaG
         )
         st.download_button(
             "CSV",
-            lambda: spreadsheet.csv_file(table, headers),
+            lambda: spreadsheet.csv_file(*make()),
             f"{name}.csv",
             "text/csv",
             key=f"download_{name}_csv",

@@ -39,8 +39,11 @@ def show(answers: Answers, head: Head) -> None:
     if side is not None:
         with side, figure_card.card("levels"):
             _levels(answers, moments)
-    file = tables.file_of_cohorts(cohorts, measure)
-    downloads.popover(file, tables.COHORT_HEADERS, "dwarsdoorsnede", head.filters)
+    downloads.popover(
+        lambda: (tables.file_of_cohorts(cohorts, measure), tables.COHORT_HEADERS),
+        "dwarsdoorsnede",
+        head.filters,
+    )
 
 
 def _moments_of(

@@ -42,8 +42,11 @@ def show(answers: Answers, head: Head) -> None:
     if side is not None:
         with side, figure_card.card("growth"):
             _growth(scores, rows, marks, answers.session.dark)
-    file = tables.file_of(points, answers.line.drawn(measure), measure)
-    downloads.popover(file, tables.HEADERS, "leerlijn", head.filters)
+    downloads.popover(
+        lambda: (tables.file_of(points, answers.line.drawn(measure), measure), tables.HEADERS),
+        "leerlijn",
+        head.filters,
+    )
 
 
 def _points(answers: Answers, measure: Measure) -> list[Point]:

@@ -65,8 +65,9 @@ def show(answers: Answers, head: Head) -> None:
     if series is not None and rows and measure != "level":
         with side, figure_card.card("growth"):
             _growth(rows, series, answers.session.dark)
-    file = tables.file_of(points, scales, measure)
-    downloads.popover(file, tables.HEADERS, "leerlijn", head.filters)
+    downloads.popover(
+        lambda: (tables.file_of(points, scales, measure), tables.HEADERS), "leerlijn", head.filters
+    )
 
 
 def _is_beside(bars: Sequence[LevelBar]) -> bool:

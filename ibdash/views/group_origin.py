@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import pyarrow as pa
 
-from ibdash.views import dutch
+from ibdash.views import dutch, frames
 from ibdash.views.group_overview import PLAN_MARKS, Overview, words
 
 _KINDS: Mapping[str, str] = {
@@ -36,7 +36,7 @@ def summary(sources: pa.Table) -> str:
 
 def table(sources: pa.Table) -> pd.DataFrame:
     """The answer to group/sources, to be read."""
-    rows = sources.to_pandas()
+    rows = frames.of(sources)
     what = words(rows["what"], PLAN_MARKS).fillna(rows["what"].astype("str"))
     return pd.DataFrame(
         {

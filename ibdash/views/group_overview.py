@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from ibdash.domain import levels
 from ibdash.domain.limits import Z_90
 from ibdash.domain.state import State
-from ibdash.views import dutch
+from ibdash.views import dutch, frames
 
 # Year groups in which Dutch schools take no tests: EDEXML's toddlers, and groups 1 and 2.
 UNTESTED = frozenset({"B", "D", "0", "1", "2"})
@@ -208,7 +208,7 @@ def scale_name(scale: str | None) -> str:
 
 def _people(pupils: pa.Table, shown: Sequence[str], names_hidden: bool) -> pd.DataFrame:
     # The names themselves stay behind here: what leaves this room is `shown`.
-    kept = pupils.drop_columns(["display_name", "call_name", "family_name"]).to_pandas()
+    kept = frames.of(pupils.drop_columns(["display_name", "call_name", "family_name"]))
     kept["shown"] = pd.Series(list(shown), dtype="str")
     if names_hidden:
         # Initials with a birth date are a name again.
@@ -222,20 +222,20 @@ def _people(pupils: pa.Table, shown: Sequence[str], names_hidden: bool) -> pd.Da
 
 def _short(pupils: pa.Table, shown: pd.Series) -> pd.Series:
     """ "Sem B", and the whole name of two who would be equal."""
-    names = pupils.select(["call_name", "family_name"]).to_pandas().astype("str").fillna("")
+    names = frames.of(pupils.select(["call_name", "family_name"])).astype("str").fillna("")
     first = names["family_name"].str.extract("^(IJ|.)", expand=False).fillna("")
     short = (names["call_name"] + dutch.NO_BREAK + first).str.strip()
     return short.where(~short.duplicated(keep=False) & (names["call_name"] != ""), shown)
 
 
 def _cells(results: pa.Table, bounds: pa.Table) -> pd.DataFrame:
-    cells = results.to_pandas()
+    cells = frames.of(results)
     year = words(cells["line_school_year"], dutch.school_year_short)
     cells["line_moment"] = cells["line_moment"].astype("str").fillna(year)
     cells["before_moment"] = cells["before_moment"].astype("str").fillna("")
     cells["state"] = _states(cells)
     is_result = cells["state"] == "result"
-    bound = cells["scale"].map(bounds.to_pandas().set_index("scale")["error_bound"])
+    bound = cells["scale"].map(frames.of(bounds).set_index("scale")["error_bound"])
     errors = [
         cells[name].astype(float).fillna(bound.astype(float))
         for name in ("measurement_error", "previous_error")

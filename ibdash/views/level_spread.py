@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from ibdash.domain import levels
 from ibdash.domain.limits import GROUP_SHOWN
-from ibdash.views import dutch
+from ibdash.views import dutch, frames
 from ibdash.views.group_overview import (
     Line,
     Overview,
@@ -70,7 +70,7 @@ def asked_about(group: Overview) -> dict[str, list[str]]:
 
 def spreads(group: Overview, a_year_earlier: pa.Table) -> tuple[Spread, ...]:
     """One per line with levels; a_year_earlier is the answer to group/level_spread."""
-    earlier = a_year_earlier.to_pandas()
+    earlier = frames.of(a_year_earlier)
     found = (
         Spread(line, tuple(bar for bar in _bars(group, line, earlier) if bar.n))
         for line in group.lines

@@ -11,6 +11,9 @@ FONT = "Source Sans, Source Sans Pro, sans-serif"
 CONFIG = {"displayModeBar": False, "responsive": True}
 """For whoever shows a figure: no bar with English tools."""
 
+# Whether Plotly checks every property of a figure.  That takes seven times as long as the rest of
+# making one, on every click; every test does it (tests/conftest.py), a visitor need not.
+_CHECKED = False
 # Two labels nearer than this run into each other (look.md 8).
 _LABEL_STEP = 13.0
 
@@ -30,6 +33,7 @@ def figure(
     left, right, top, bottom = margin
     return go.Figure(
         data=list(data),
+        _validate=_CHECKED,
         layout={
             "height": height,
             "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 0},

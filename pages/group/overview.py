@@ -55,7 +55,7 @@ group = group_overview.overview(
 head.title(chosen.title, group_sentences.meta(group))
 source_note.popover(group_sources.of(group), head.filters, group_notes.error(group))
 file = file_name.file_name(chosen.title, chosen.school_year)
-downloads.popover(*group_table.table(group), file, head.filters)
+downloads.popover(lambda: group_table.table(group), file, head.filters)
 page_head.summary(group_sentences.summary(group))
 
 if group_controls.is_printing(group):

@@ -17,6 +17,13 @@ def test_no_legend_no_drag_and_a_decimal_comma() -> None:
     assert (figure.layout.margin.l, figure.layout.margin.b) == (1, 4)
 
 
+def test_a_property_that_plotly_does_not_know_is_found_by_every_test() -> None:
+    with pytest.raises(ValueError, match="colour"):
+        plain_figure.figure(
+            [{"type": "bar", "colour": "red"}], palette.LIGHT, 300, margin=(1, 2, 3, 4)
+        )
+
+
 def test_a_colour_with_an_opacity() -> None:
     assert plain_figure.rgba("#B1571E", 0.34) == "rgba(177,87,30,0.34)"
 
