@@ -95,7 +95,7 @@ def _take(
         progress("Herkennen")
         readings = open_reading(file, limits, options.profile)
         report.format = ", ".join(dict.fromkeys(reading.format for reading in readings))
-        with store.read() as cursor:
+        with store.large_work(), store.read() as cursor:
             # Before the transaction: inside one, DuckDB keeps all that was read alive to its end.
             progress("Lezen")
             stage(cursor, readings[0], settings.max_rows)

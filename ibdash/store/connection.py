@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import duckdb
 
@@ -60,6 +60,28 @@ class Store:
         self.path = path
         self.encrypted = encrypted
         self._versions: dict[str, int] | None = None
+        self._threads = int(self._one("select current_setting('threads')"))
+        self._large_works = 0
+        self._counting = threading.Lock()
+        self._set_threads(1)
+
+    @contextlib.contextmanager
+    def large_work(self) -> Iterator[None]:
+        """All threads of the settings for what is done inside; otherwise a question has one.
+
+        Measured: the questions of a page are that small that more threads make them no faster and
+        take half as much processor time again.
+        """
+        with self._counting:
+            self._large_works += 1
+            self._set_threads(self._threads)
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._large_works -= 1
+                if not self._large_works:
+                    self._set_threads(1)
 
     @contextlib.contextmanager
     def read(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -126,6 +148,16 @@ class Store:
             versions = dict(zip(FAMILIES, row, strict=True))
             self._versions = versions
         return versions
+
+    def _set_threads(self, count: int) -> None:
+        with self._connection.cursor() as cursor:
+            cursor.execute(f"set global threads = {count}")
+
+    def _one(self, sql: str) -> Any:
+        with self._connection.cursor() as cursor:
+            row = cursor.execute(sql).fetchone()
+        assert row is not None, "asked for one value"
+        return row[0]
 
     def checkpoint(self) -> None:
         """Writes the log into the file, so that the file alone is a whole copy."""

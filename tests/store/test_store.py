@@ -1,5 +1,6 @@
 """Opening, versions, one writer, migrations and what happens to files that are not ours."""
 
+import dataclasses
 import os
 import shutil
 import subprocess
@@ -225,3 +226,26 @@ def test_a_key_for_a_store_without_one_is_said_plainly(tmp_path: Path) -> None:
 def test_memory_that_duckdb_does_not_understand_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(StoreUnusable, match="geheugen"):
         open_store(settings_in(tmp_path, memory_limit="veel"))
+
+
+def test_only_large_work_has_all_threads(tmp_path: Path) -> None:
+    settings = dataclasses.replace(settings_in(tmp_path), threads=3)
+
+    def threads() -> int:
+        with store.read() as cursor:
+            row = cursor.execute("select current_setting('threads')").fetchone()
+        assert row is not None
+        return int(row[0])
+
+    store = open_store(settings)
+    assert threads() == 1
+    with store.large_work():
+        assert threads() == 3
+        with store.large_work():
+            assert threads() == 3
+        assert threads() == 3
+    assert threads() == 1
+    with pytest.raises(ZeroDivisionError), store.large_work():
+        raise ZeroDivisionError
+    assert threads() == 1
+    store.close()
