@@ -1,7 +1,22 @@
-"""recognise -> read -> check -> compare -> apply, in one transaction, with a report."""
+"""recognise -> read -> check -> compare -> apply, in one transaction, with a report; and undo."""
 
 from ibdash.intake.report import Count, FieldChange, Report
 from ibdash.intake.take_in import Options, apply, preview
+from ibdash.intake.undo import Later, Taken, Undoing, undo
+from ibdash.intake.undo import preview as preview_undo
 from ibdash.sources.reading import SourceFile
 
-__all__ = ["Count", "FieldChange", "Options", "Report", "SourceFile", "apply", "preview"]
+__all__ = [
+    "Count",
+    "FieldChange",
+    "Later",
+    "Options",
+    "Report",
+    "SourceFile",
+    "Taken",
+    "Undoing",
+    "apply",
+    "preview",
+    "preview_undo",
+    "undo",
+]
