@@ -22,7 +22,7 @@ def popover(
     """
     label = "Downloaden"
     with into.popover(
-        label, icon=":material/download:", help=label, key=f"icon_download_{name}", wrap=True
+        label, icon=":material/download:", help=label, key="icon_download", wrap=True
     ):
         page_head.section(label)
         st.download_button(
@@ -30,7 +30,7 @@ def popover(
             lambda: spreadsheet.xlsx_file(*make()),
             f"{name}.xlsx",
             _XLSX,
-            key=f"download_{name}_xlsx",
+            key="download_xlsx",
             icon=":material/download:",
             on_click="ignore",
             width="stretch",
@@ -40,7 +40,7 @@ def popover(
             lambda: spreadsheet.csv_file(*make()),
             f"{name}.csv",
             "text/csv",
-            key=f"download_{name}_csv",
+            key="download_csv",
             icon=":material/download:",
             on_click="ignore",
             width="stretch",

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ibdash.ui import choose, states
+from ibdash.ui import address, choose, states
 from ibdash.ui.page_head import Head
 from ibdash.ui.session import Session
 from ibdash.views import dutch
@@ -218,16 +218,15 @@ def _kept(
     **form: Any,
 ) -> T:
     """A choice that outlives its widget: it is kept over pages, and over lines without it."""
-    state, address = f"learning_lines_{name}", _ADDRESS.get(name)
-    given = st.query_params.get(address) if address else None
-    if given in options and given != st.session_state.get(f"{state}_written"):
+    state, in_address = f"learning_lines_{name}", _ADDRESS.get(name)
+    given = address.given(in_address) if in_address else None
+    if given in options:
         st.session_state[state] = given
     kept = st.session_state.get(state)
     chosen = next((option for option in options if option == kept), default)
-    if address:
-        st.session_state[f"{state}_written"] = chosen
-        if given != chosen:
-            st.query_params[address] = chosen
+    if in_address:
+        address.want(in_address, chosen)
+        address.write()
     st.session_state[f"{state}_choice"] = chosen
     if widget.__name__ != "selectbox":
         form["required"] = True

@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ibdash.ui import downloads, figure_card, line_controls, page_head
+from ibdash.ui.file_name import file_name
 from ibdash.ui.line_answers import Answers
 from ibdash.ui.page_head import Head
 from ibdash.views import cross_section, cross_section_many, level_shares, level_shares_chart
@@ -41,7 +42,7 @@ def show(answers: Answers, head: Head) -> None:
             _levels(answers, moments)
     downloads.popover(
         lambda: (tables.file_of_cohorts(cohorts, measure), tables.COHORT_HEADERS),
-        "dwarsdoorsnede",
+        file_name(answers.line.name, answers.about.whole_year_groups, "dwarsdoorsnede"),
         head.filters,
     )
 

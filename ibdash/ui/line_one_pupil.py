@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ibdash.ui import downloads, figure_card, line_controls, page_head
+from ibdash.ui.file_name import file_name
 from ibdash.ui.line_answers import Answers
 from ibdash.ui.page_head import Head
 from ibdash.views import growth_bars, learning_line
@@ -44,7 +45,7 @@ def show(answers: Answers, head: Head) -> None:
             _growth(scores, rows, marks, answers.session.dark)
     downloads.popover(
         lambda: (tables.file_of(points, answers.line.drawn(measure), measure), tables.HEADERS),
-        "leerlijn",
+        file_name(answers.line.name, "leerling"),
         head.filters,
     )
 

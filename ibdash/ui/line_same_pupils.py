@@ -6,6 +6,7 @@ import streamlit as st
 
 from ibdash.domain.limits import GROUP_SHOWN
 from ibdash.ui import downloads, figure_card, line_controls, page_head
+from ibdash.ui.file_name import file_name
 from ibdash.ui.line_answers import Answers
 from ibdash.ui.page_head import Head
 from ibdash.views import cross_section, growth_bars, learning_line, level_shares, level_shares_chart
@@ -66,7 +67,9 @@ def show(answers: Answers, head: Head) -> None:
         with side, figure_card.card("growth"):
             _growth(rows, series, answers.session.dark)
     downloads.popover(
-        lambda: (tables.file_of(points, scales, measure), tables.HEADERS), "leerlijn", head.filters
+        lambda: (tables.file_of(points, scales, measure), tables.HEADERS),
+        file_name(answers.line.name, answers.about.name, answers.about.asked["school_year"]),
+        head.filters,
     )
 
 

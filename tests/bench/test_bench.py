@@ -143,7 +143,7 @@ def test_a_part_that_fails_stops_the_measurement(
 ) -> None:
     with pytest.raises(IbdashError) as raised:
         place.python(place.folder / "none.duckdb", "ibdash", "ask", "no/such_question")
-    assert "(ibdash) eindigde met code 1" in raised.value.text
+    assert "(ibdash) eindigde met code 64" in raised.value.text
     assert "bestaat niet" in capsys.readouterr().err
 
 

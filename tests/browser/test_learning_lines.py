@@ -94,7 +94,7 @@ def test_the_table_the_file_and_where_it_comes_from(lines: Page) -> None:
     with lines.expect_download() as waiting:
         lines.get_by_role("button", name="CSV").click()
     text = waiting.value.path().read_text(encoding="utf-8-sig")
-    assert waiting.value.suggested_filename == "leerlijn.csv"
+    assert waiting.value.suggested_filename == "rekenen-groep-6a-2025-2026.csv"
     assert text.startswith("Jaargroep nu;Moment;Datum;Toets;")
     assert "6;M6;20-01-2026;Toetser RW 1;;12;84,5;" in text
     lines.keyboard.press("Escape")

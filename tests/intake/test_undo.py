@@ -190,8 +190,8 @@ _FACTS = (
     " where closed_by is null"
     " union all select 'pupil', pupil_id, display_name, null, null, birth_date from pupil"
     " where closed_by is null"
-    " union all select 'placement', pupil_id, school_year, group_id, year_group, null from placement"
-    " where closed_by is null order by all"
+    " union all select 'placement', pupil_id, school_year, group_id, year_group, null"
+    " from placement where closed_by is null order by all"
 )
 
 

@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 import threading
-from importlib import resources
 from pathlib import Path
 
 import duckdb
@@ -137,8 +136,9 @@ def test_a_pending_migration_copies_the_file_first(
 ) -> None:
     settings = settings_in(tmp_path)
     open_store(settings).close()
-    later = migrations.Migration(2, "later", "create table later (a integer)")
-    monkeypatch.setattr(migrations, "available", lambda: [*_real(), later])
+    real = migrations.available()
+    later = migrations.Migration(99, "later", "create table later (a integer)")
+    monkeypatch.setattr(migrations, "available", lambda: [*real, later])
     store = open_store(settings)
     with store.read() as cursor:
         assert cursor.execute("select count(*) from later").fetchone() == (0,)
@@ -146,13 +146,37 @@ def test_a_pending_migration_copies_the_file_first(
     assert len(list((settings.data / "backups").iterdir())) == 1
 
 
+def test_a_store_of_the_first_schema_keeps_its_facts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Undo came with the second schema; what was taken in before can be taken back too."""
+    settings = settings_in(tmp_path)
+    real = migrations.available()
+    monkeypatch.setattr(migrations, "available", lambda: real[:1])
+    store = open_store(settings)
+    with store.change("Ina", "intake") as change:
+        change.cursor.execute(
+            "insert into pupil (pupil_id, display_name, opened_by) values (7, 'Een Naam', 1)"
+        )
+    store.close()
+    monkeypatch.undo()
+    store = open_store(settings)
+    with store.read() as cursor:
+        assert cursor.execute(
+            "select pupil_id, display_name, source_change from pupil"
+        ).fetchall() == [(7, "Een Naam", None)]
+        assert cursor.execute("select count(source_change) from open_result").fetchone() == (0,)
+    store.close()
+
+
 def test_a_migration_that_fails_is_rolled_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = settings_in(tmp_path)
     open_store(settings).close()
-    broken = migrations.Migration(2, "broken", "create table half (a integer); select nonsense")
-    monkeypatch.setattr(migrations, "available", lambda: [*_real(), broken])
+    real = migrations.available()
+    broken = migrations.Migration(99, "broken", "create table half (a integer); select nonsense")
+    monkeypatch.setattr(migrations, "available", lambda: [*real, broken])
     with pytest.raises(duckdb.Error):
         open_store(settings)
     monkeypatch.undo()
@@ -162,11 +186,6 @@ def test_a_migration_that_fails_is_rolled_back(
             "select count(*) from duckdb_tables() where table_name = 'half'"
         ).fetchone() == (0,)
     store.close()
-
-
-def _real() -> list[migrations.Migration]:
-    text = resources.files("ibdash.store").joinpath("schema", "0001_start.sql").read_text("utf-8")
-    return [migrations.Migration(1, "start", text)]
 
 
 def test_a_key_encrypts_the_file_and_only_that_key_opens_it(tmp_path: Path) -> None:
