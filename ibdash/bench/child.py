@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ibdash import start
 from ibdash.errors import IbdashError
 from ibdash.settings import SETTINGS, Settings
 
@@ -45,7 +46,12 @@ class Place:
         there = replace(self.settings, store=store, data=store.parent / "data")
         own = {setting.variable: str(getattr(there, setting.key)) for setting in SETTINGS}
         kept = {name: value for name, value in os.environ.items() if name != _NO_BYTECODE}
-        return {**kept, **own, "PYTHONPYCACHEPREFIX": str(self.folder / "compiled")}
+        return {
+            **kept,
+            **own,
+            **start.FEW_ARENAS,
+            "PYTHONPYCACHEPREFIX": str(self.folder / "compiled"),
+        }
 
     def python(self, store: Path, *arguments: str) -> Used:
         """Runs `python -m ARGUMENTS` from our own folder; raises IbdashError when it fails."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ibdash.bench import server
 from ibdash.bench.child import Place
 from ibdash.bench.figures import Figure, Section
+from ibdash.bench.page_visits import CHARTS_PAGE, EMPTY_PAGE
 from ibdash.bench.scale import Scale
 from ibdash.bench.server import Server
 from ibdash.errors import IbdashError
@@ -88,34 +89,43 @@ def measure(place: Place, store: Path, scale: Scale) -> list[Section]:
     with (
         _browser() as browser,
         server.ours(place.environment(store)) as app,
-        server.empty(place.folder / "empty", place.environment(store)) as empty,
+        server.of_one_page(EMPTY_PAGE, place.folder / "empty", place.environment(store)) as empty,
+        server.of_one_page(CHARTS_PAGE, place.folder / "four", place.environment(store)) as four,
     ):
-        return [_section(browser, app, empty, scale)]
+        return [_section(browser, app, empty, four, scale)]
 
 
-def _section(browser: "Browser", app: Server, empty: Server, scale: Scale) -> Section:
+def _section(browser: "Browser", app: Server, empty: Server, four: Server, scale: Scale) -> Section:
     group = Subject("/", "canvas", _change_pill)
     lines = Subject("/leerlijnen?over=groep", "chart", _change_pill)
     plain = Subject("/", "line", _change_option)
+    bare = Subject("/", "chart", _change_option)
+    _visit(browser, four, bare)
     of_all, of_none = (
         _visit(browser, of, subject) for of, subject in ((app, group), (empty, plain))
     )
     visits = [
         median(_visit(browser, of, subject) for _ in range(scale.visits))
-        for of, subject in ((app, group), (app, lines), (empty, plain))
+        for of, subject in ((app, group), (app, lines), (empty, plain), (four, bare))
     ]
     of_group = _changes(browser, app, group, scale.changes)
     after_group = app.memory_bytes() / _MIB
     of_lines = _changes(browser, app, lines, scale.changes)
     after_lines = app.memory_bytes() / _MIB
     of_plain = _changes(browser, empty, plain, scale.changes)
+    of_bare = _changes(browser, four, bare, scale.changes)
     nothing = empty.memory_bytes() / _MIB
     figures = (
         Figure("allereerste bezoek na een start", of_all, "ms", of_none),
         Figure("eerste bezoek, Groep getekend", visits[0], "ms", visits[2], _TWICE),
         Figure("eerste bezoek, Leerlijnen getekend", visits[1], "ms", visits[2], _TWICE),
+        Figure("  ter vergelijking: vier kale grafieken", visits[3], "ms", visits[2]),
         *_of_changes("Groep", "matrix", of_group, of_plain),
         *_of_changes("Leerlijnen", "grafieken", of_lines, of_plain),
+        Figure(
+            "  ter vergelijking: vier kale grafieken getekend",
+            *(median(of_bare.drawn), "ms", median(of_plain.drawn)),
+        ),
         Figure(f"geheugen na {scale.changes} wissels, Groep", after_group, "MiB", nothing, _MEMORY),
         Figure(
             f"geheugen na nog {scale.changes}, Leerlijnen", after_lines, "MiB", nothing, _MEMORY

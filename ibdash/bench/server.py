@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ibdash.bench.child import ROOT
-from ibdash.bench.page_visits import EMPTY_PAGE
 from ibdash.errors import IbdashError
 
 ADDRESS = "127.0.0.1"
@@ -50,12 +49,12 @@ def ours(environment: Mapping[str, str]) -> Iterator[Server]:
 
 
 @contextlib.contextmanager
-def empty(folder: Path, environment: Mapping[str, str]) -> Iterator[Server]:
-    """A page of two selectboxes and one line, with our settings of Streamlit; made in `folder`."""
+def of_one_page(page: str, folder: Path, environment: Mapping[str, str]) -> Iterator[Server]:
+    """A page with this code, with our settings of Streamlit; made in `folder`."""
     folder.mkdir(parents=True)
     shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
-    (folder / "empty.py").write_text(EMPTY_PAGE, encoding="utf-8")
-    with _running(folder, "empty.py", environment) as server:
+    (folder / "page.py").write_text(page, encoding="utf-8")
+    with _running(folder, "page.py", environment) as server:
         yield server
 
 

@@ -73,8 +73,16 @@ class Matrix:
 
     @property
     def table(self) -> Styler:
-        """A Styler of its own for whoever draws it: pandas keeps its work in there."""
-        return self.data.style.apply(lambda _: self.css, axis=None).format(dict(self.texts))
+        """A Styler of its own for whoever draws it: pandas keeps its work in there.
+
+        The browser searches through all styles for each cell, so they are few and their name short;
+        it is the same in each run, so that what did not change is not sent again.
+        """
+        return (
+            self.data.style.set_uuid("g")
+            .apply(lambda _: self.css, axis=None)
+            .format(dict(self.texts))
+        )
 
     @property
     def height(self) -> int | None:
@@ -160,9 +168,7 @@ def _left(people: pd.DataFrame, bold_from: str, dark: bool) -> list[_Part]:
             max(_WIDTHS["support"], 9 * int(support.str.len().max())),
             support,
             support,
-            heavy.map(
-                {True: f"font-weight:600;color:{tokens.ink}", False: f"color:{tokens.ink_2}"}
-            ),
+            heavy.map({True: "font-weight:600", False: f"color:{tokens.ink_2}"}),
         ),
     ]
 
@@ -236,8 +242,7 @@ def _cards(group: Overview, line: Line, people: pd.DataFrame, dark: bool) -> _Pa
     texts = known.where(state.isin(["result", "older"]), gap).fillna("")
     ranks = {level.removeprefix("AVI-"): place for place, level in enumerate(avi.LEVELS)}
     values = texts.map(ranks).astype(float).fillna(gaps(state, texts))
-    ink, grey = _inks(dark)
-    style = (state == "result").map({True: f"color:{ink}", False: f"color:{grey}"})
+    style = (state == "result").map({True: "", False: _grey(dark)})
     head = line.head_of("AVI")
     longest = max(9 * len(head), 8 * int(texts.str.len().max()))
     return _Part("", head, "cards", max(_WIDTHS["cards"], longest), values, texts, style)
@@ -303,25 +308,20 @@ def _level_style(cells: pd.DataFrame, dark: bool) -> pd.Series:
         for text, colour in colours.items()
         if colour is not None
     }
-    ink, grey = _inks(dark)
-    plain = (cells["state"] == "result").map({True: f"color:{ink}", False: f"color:{grey}"})
+    plain = (cells["state"] == "result").map({True: "", False: _grey(dark)})
     return words(key, fills).fillna(plain)
 
 
 def _step_style(cells: pd.DataFrame, dark: bool) -> pd.Series:
     """Grey within the measurement error, ink outside it or without one, bold for a fall."""
-    ink, grey = _inks(dark)
-    styles = {
-        str(State.WITHIN_ERROR): f"color:{grey}",
-        str(State.DECLINE): f"color:{ink};font-weight:700",
-    }
-    known = words(cells["change"], styles).fillna(f"color:{ink}")
-    return known.where(cells["state"] == "result", f"color:{grey}")
+    grey = _grey(dark)
+    styles = {str(State.WITHIN_ERROR): grey, str(State.DECLINE): "font-weight:700"}
+    return words(cells["change"], styles).fillna("").where(cells["state"] == "result", grey)
 
 
-def _inks(dark: bool) -> tuple[str, str]:
-    tokens = palette.tokens(dark)
-    return tokens.ink, tokens.ink_2
+def _grey(dark: bool) -> str:
+    """The style of secondary text; plain text needs none, for it has the ink of the theme."""
+    return f"color:{palette.tokens(dark).ink_2}"
 
 
 def _assemble(parts: list[_Part], people: pd.DataFrame) -> Matrix:

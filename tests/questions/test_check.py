@@ -29,7 +29,7 @@ BREAKS = {
     "check/one_version_row": "insert into store_version select * from store_version",
     "check/no_secret_number": (
         "insert into pupil_alias select school_id, 'edexml', unnest(['111222333', '123456782',"
-        " '999999990']), 1, 1, 1, null from school"
+        " '999999990']), 1, 1, 1, null, null from school"
     ),
 }
 
