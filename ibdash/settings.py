@@ -52,6 +52,10 @@ SETTINGS = (
     ),
 )
 
+# For the environment of a server.  Its threads come and go with its visitors, and by default glibc
+# keeps memory apart for up to eight of them a core: some 10 MiB here.
+FEW_ARENAS = {"MALLOC_ARENA_MAX": "2"}
+
 
 @dataclass(frozen=True)
 class Settings:

@@ -14,16 +14,13 @@ from pathlib import Path
 from types import FrameType
 
 from ibdash.errors import IbdashError
-from ibdash.settings import SETTINGS, Settings, in_synchronised_folder
+from ibdash.settings import FEW_ARENAS, SETTINGS, Settings, in_synchronised_folder
 from ibdash.store import open_store
 
 FOLDER = Path(__file__).resolve().parents[1]
 ADDRESS = "127.0.0.1"
 FIRST_PORT = 8501
 _PORTS_TRIED = 50
-# Threads of a server come and go with its visitors; by default glibc keeps memory apart for up to
-# eight of them a core, some 10 MiB here.
-FEW_ARENAS = {"MALLOC_ARENA_MAX": "2"}
 _SECONDS_TO_START = 90
 
 

@@ -8,9 +8,8 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ibdash import start
 from ibdash.errors import IbdashError
-from ibdash.settings import SETTINGS, Settings
+from ibdash.settings import FEW_ARENAS, SETTINGS, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 _KIB = 1024
@@ -49,7 +48,7 @@ class Place:
         return {
             **kept,
             **own,
-            **start.FEW_ARENAS,
+            **FEW_ARENAS,
             "PYTHONPYCACHEPREFIX": str(self.folder / "compiled"),
         }
 

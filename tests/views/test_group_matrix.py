@@ -73,10 +73,10 @@ def test_a_step_is_grey_within_the_error_ink_outside_and_bold_for_a_fall() -> No
     )
     column = ("Rekenen", "stap")
     assert texts(found)[column].tolist() == ["+9", "+10", f"{dutch.MINUS}10"]
-    ink, grey = palette.LIGHT.ink, palette.LIGHT.ink_2
+    grey = palette.LIGHT.ink_2
     assert style(found, 0, column) == {"color": grey}
-    assert style(found, 1, column) == {"color": ink}
-    assert style(found, 2, column) == {"color": ink, "font-weight": "700"}
+    assert style(found, 1, column) == {}
+    assert style(found, 2, column) == {"font-weight": "700"}
 
 
 def test_without_an_error_every_step_is_ink_and_none_is_bold() -> None:
@@ -86,7 +86,7 @@ def test_without_an_error_every_step_is_ink_and_none_is_bold() -> None:
             [cell(0, "rekenen", level="III", previous_score=100.0, ability_score=60.0)],
         )
     )
-    assert style(found, 0, ("Rekenen", "stap")) == {"color": palette.LIGHT.ink}
+    assert style(found, 0, ("Rekenen", "stap")) == {}
 
 
 def test_every_gap_has_its_own_words() -> None:
@@ -178,7 +178,7 @@ def test_avi_is_text_in_a_column_of_its_own() -> None:
     assert [line.code for line in of.lines] == ["rekenen"]
     found = drawn(of)
     assert texts(found)["", "AVI"].tolist() == ["M5", "Plus"]
-    assert style(found, 0, ("", "AVI")) == {"color": palette.LIGHT.ink}
+    assert style(found, 0, ("", "AVI")) == {}
     assert style(found, 1, ("", "AVI")) == {"color": palette.LIGHT.ink_2}
 
 
