@@ -1,5 +1,6 @@
 """`python -m ibdash start`: checks the store, runs the app on this computer, opens the browser."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -115,9 +116,12 @@ def _run(settings: Settings, port: int) -> int:
         print(f"ibdash staat open op {url}\nStoppen: Ctrl+C, of sluit dit venster.", flush=True)
         if has_display(os.environ, sys.platform):
             webbrowser.open(url)
-        child.wait()
+        with contextlib.suppress(KeyboardInterrupt):
+            child.wait()
+        # Also where Ctrl+C only reached the child, which then ended by itself.
+        print("ibdash stopt.", flush=True)
     except KeyboardInterrupt:
-        print("ibdash stopt.")
+        print("ibdash stopt.", flush=True)
     finally:
         _stop(child)
     return 0
