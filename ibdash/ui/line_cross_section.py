@@ -93,7 +93,7 @@ def _levels(answers: Answers, moments: Sequence[str]) -> None:
     bars = answers.cohort_bars(moments)
     page_head.section(sentences.above_bars(bars))
     if bars:
-        page_head.note(f"{sentences.whole_year_group(moments[0])}: verdeling over de niveaus.")
+        page_head.note(f"{sentences.whole_year_group(moments[0])}: niveaus, in procenten.")
         figure_card.note(level_shares.order_in_words(bars, is_narrow=True))
         alt = f"Niveaus bij {moments[0]}, per schooljaar"
         figure_card.chart(

@@ -153,7 +153,8 @@ def _shares(
         shown = level_shares.newest_of_series(bars, answers.line.scales)
     else:
         shown = level_shares.of_one_series(bars, series, answers.line.scales)
-    figure_card.note(level_shares.order_in_words(shown, is_narrow=is_narrow))
+    order = level_shares.order_in_words(shown, is_narrow=is_narrow)
+    figure_card.note(f"In procenten van de leerlingen met een niveau. {order}".strip())
     figure = level_shares_chart.figure(
         shown,
         dark=answers.session.dark,
@@ -176,7 +177,7 @@ def _cross(answers: Answers, points: Sequence[Point], measure: Measure) -> None:
     if measure == "level":
         bars = answers.cohort_bars([moment])
         page_head.section(cohort_sentences.above_bars(bars))
-        page_head.note(f"{cohort_sentences.whole_year_group(moment)}: verdeling over de niveaus.")
+        page_head.note(f"{cohort_sentences.whole_year_group(moment)}: niveaus, in procenten.")
         figure_card.note(level_shares.order_in_words(bars, is_narrow=True))
         figure = level_shares_chart.figure(
             bars, dark=answers.session.dark, height=_HIGH, is_narrow=True
