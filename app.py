@@ -7,7 +7,7 @@ import streamlit as st
 
 from ibdash import settings
 from ibdash.store import Store, open_store
-from ibdash.ui import frame, guard, imported, places
+from ibdash.ui import frame, guard, imported, known_on, places
 
 HERE = Path(__file__).resolve().parent
 PAGES = (
@@ -31,5 +31,6 @@ with guard.shows_errors():
     frame.begin(chosen, date.today(), open_store=open_store, make_demo=make_demo)
     frame.sidebar(settings.in_synchronised_folder(chosen.store))
     with st.container(key="page"):
+        known_on.band()
         page.run()
 imported.leave_out_of_collections()

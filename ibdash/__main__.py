@@ -85,6 +85,23 @@ def _demo_day(text: str) -> date:
     )
 
 
+def _intake(text: str) -> int:
+    # A number of the store is a bigint.
+    if text.isdecimal() and text.isascii() and int(text) < 2**63:
+        return int(text)
+    raise _WrongValue("INTAKE is een nummer: intake_id in `python -m ibdash ask intake/history`.")
+
+
+def _past_day(text: str) -> date:
+    with contextlib.suppress(ValueError):
+        day = date.fromisoformat(text)
+        if day <= date.today():
+            return day
+    raise _WrongValue(
+        "--known-on moet een dag zijn, niet later dan vandaag, geschreven als jaar-maand-dag."
+    )
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m ibdash", description="Zorgoverzicht van een basisschool.")
     verbs = parser.add_subparsers(dest="verb", required=True, parser_class=_Parser)
@@ -106,13 +123,31 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="ook als de aantallen opvallend zijn of er een school bij komt",
     )
+    take.add_argument(
+        "--gone",
+        choices=("unknown", "leave"),
+        default="unknown",
+        help="wie in een nieuw schooljaar ontbreekt, is van school (leave); anders niet bekend",
+    )
     take.add_argument("--dry-run", action="store_true", help="alleen laten zien, niets overnemen")
     take.add_argument("--json", action="store_true", help="JSON Lines op stdout")
+
+    undo = verbs.add_parser("undo", help="een overgenomen bestand ongedaan maken")
+    undo.add_argument(
+        "intake", metavar="INTAKE", type=_intake, help="nummer uit: ask intake/history"
+    )
+    undo.add_argument("--dry-run", action="store_true", help="alleen laten zien, niets veranderen")
 
     ask = verbs.add_parser("ask", help="een vraag stellen aan de gegevens")
     ask.add_argument("question", nargs="?", metavar="SUBJECT/QUESTION")
     ask.add_argument("values", nargs="*", metavar="name=value")
     ask.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    ask.add_argument(
+        "--known-on",
+        metavar="DATE",
+        type=_past_day,
+        help="zoals bekend aan het eind van deze dag (jaar-maand-dag)",
+    )
 
     verbs.add_parser("check", help="nagaan of de gegevens kloppen met hun eigen regels")
 
@@ -146,6 +181,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     verbs: dict[str, Callable[..., int]] = {
         "start": commands.start,
         "import": commands.take_in,
+        "undo": commands.undo,
         "ask": commands.ask,
         "check": commands.check,
         "demo": commands.demo,

@@ -22,6 +22,10 @@ class Person:
     def may_read(self) -> bool:
         return self.role == "ib"
 
+    def may_read_restricted(self) -> bool:
+        """Capacity (IQ) and diagnoses."""
+        return self.role == "ib"
+
     def may_change(self) -> bool:
         return self.role == "ib"
 
@@ -34,6 +38,16 @@ def person_of(settings: Settings) -> Person:
 def check_may_read(who: Person) -> None:
     """Raises AccessRefused unless `who` may see pupils' data."""
     if not who.may_read():
+        raise AccessRefused(
+            "Dit is niet te vinden",
+            "Het bestaat niet, of u mag het niet zien",
+            "Vraag de intern begeleider van uw school",
+        )
+
+
+def check_may_read_restricted(who: Person) -> None:
+    """Raises AccessRefused unless `who` may see capacity (IQ) and diagnoses."""
+    if not who.may_read_restricted():
         raise AccessRefused(
             "Dit is niet te vinden",
             "Het bestaat niet, of u mag het niet zien",

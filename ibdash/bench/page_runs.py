@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -42,7 +43,9 @@ def _somebody() -> tuple[str, str]:
     try:
         schools = ask(store, "frame/schools", who=who).to_pylist()
         school = schools[len(schools) // 2]
-        pupils = ask(store, "frame/pupils", who=who, school_id=school["school_id"]).to_pylist()
+        pupils = ask(
+            store, "frame/pupils", who=who, school_id=school["school_id"], today=date.today()
+        ).to_pylist()
         return school["public_key"], pupils[len(pupils) // 2]["public_key"]
     finally:
         store.close()
@@ -58,9 +61,11 @@ def _page(visit: page_visits.Visit, runs: int) -> dict[str, Any]:
     spent: list[dict[str, float]] = []
     with_times = face._run
 
-    def run(store: Store, asked: "Question", values: dict[str, Any]) -> pa.Table:
+    def run(
+        store: Store, asked: "Question", values: dict[str, Any], known_at: int | None
+    ) -> pa.Table:
         began = time.perf_counter()
-        table = with_times(store, asked, values)
+        table = with_times(store, asked, values, known_at)
         spent[-1][asked.name] = spent[-1].get(asked.name, 0.0) + time.perf_counter() - began
         return table
 

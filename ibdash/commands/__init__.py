@@ -3,5 +3,6 @@
 from ibdash.commands.asking import ask, check
 from ibdash.commands.making import bench, demo, start
 from ibdash.commands.taking_in import refuse_all, take_in
+from ibdash.commands.undoing import undo
 
-__all__ = ["ask", "bench", "check", "demo", "refuse_all", "start", "take_in"]
+__all__ = ["ask", "bench", "check", "demo", "refuse_all", "start", "take_in", "undo"]

@@ -10,25 +10,31 @@ from typing import Any
 import pyarrow as pa
 
 from ibdash import questions
-from ibdash.access import person_of
-from ibdash.errors import QuestionUnknown
+from ibdash.access import Person, person_of
+from ibdash.errors import IbdashError, QuestionUnknown
 from ibdash.questions import Parameter, Question
 from ibdash.settings import Settings
-from ibdash.store import open_store
+from ibdash.store import Store, open_store
 
 
 def ask(given: argparse.Namespace, settings: Settings, today: date) -> int:
-    """Prints the answer to one question, or, without a name, all questions."""
+    """Prints the answer to one question, or, without a name, all questions.
+
+    Raises IbdashError when nothing was known yet on the day of `--known-on`; that day is then the
+    default of `today` too.
+    """
     if given.question is None:
         for question in questions.all_questions():
             needed = ", ".join(f"{p.name} {p.type}" for p in question.parameters)
             print(f"{question.name:<34} ({needed})  {question.asks_in_dutch}")
         return 0
     asked = questions.question(given.question)
-    values = _values(asked, given.values, today)
+    who, day = person_of(settings), given.known_on
+    values = _values(asked, given.values, day or today)
     store = open_store(settings)
     try:
-        table = questions.ask(store, asked.name, who=person_of(settings), **values)
+        known_at = _last_change(store, day, who) if day else None
+        table = questions.ask(store, asked.name, who=who, known_at=known_at, **values)
     finally:
         store.close()
     {"table": _print_table, "csv": _print_csv, "json": _print_json}[given.format](table)
@@ -52,6 +58,18 @@ def check(given: argparse.Namespace, settings: Settings, today: date) -> int:
     finally:
         store.close()
     return 1 if broken else 0
+
+
+def _last_change(store: Store, day: date, who: Person) -> int:
+    found = questions.last_change(store, day, who=who)
+    if found is None:
+        first = questions.first_day(store, who=who)
+        raise IbdashError(
+            "Toen was er nog niets bekend",
+            f"Op {day} stond er nog niets in de gegevens",
+            f"Kies een dag vanaf {first}" if first else "Neem eerst een bestand over",
+        )
+    return found
 
 
 def _values(asked: Question, given: list[str], today: date) -> dict[str, Any]:

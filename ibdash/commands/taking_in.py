@@ -34,6 +34,14 @@ _KINDS = {
     "plan": "plannen",
     "evaluation": "evaluaties",
     "support_level": "ondersteuning",
+    "transfer": "dossiers",
+    "career_year": "schoolloopbaan",
+    "capacity": "capaciteit",
+    "declaration": "verklaringen",
+    "arrangement": "arrangementen",
+    "diagnosis": "diagnoses",
+    "absence_total": "verzuim",
+    "school_advice": "adviezen",
 }
 # A person reads some of them; --json gives them all.
 _MOST_REMARKS = 40
@@ -41,7 +49,7 @@ _MOST_REMARKS = 40
 
 def take_in(given: argparse.Namespace, settings: Settings, today: date) -> int:
     """Takes each file in and reports it; the exit code is the highest of all files."""
-    options = Options(given.profile, given.school, given.replace, given.confirm)
+    options = Options(given.profile, given.school, given.replace, given.confirm, gone=given.gone)
     store = open_store(settings)
     try:
         return max(
@@ -119,6 +127,12 @@ def _narrate(report: Report) -> None:
             f" · gelijk {count.same:>8} · verdwenen {count.gone:>6} · geweigerd {count.refused:>6}",
             file=say,
         )
+    if report.year_change is not None and report.year_change.is_first:
+        # The words need pandas, which would make every other command start slower.
+        from ibdash.views import year_change
+
+        changed = report.year_change
+        print(f"  {year_change.title(changed)}. {year_change.sentence(changed)}", file=say)
     if report.total("gone") and report.applied:
         print("  Wat verdwenen is, blijft staan; met --replace wordt het gesloten.", file=say)
     for remark in report.remarks[:_MOST_REMARKS]:

@@ -31,6 +31,7 @@ _WORDS = re.compile(
 )
 # Only as the whole text: "eind 4 mei" is a date.
 _SHORT_WORDS = re.compile(rf"{_WORD_PART}([1-8])", re.IGNORECASE)
+_EMPTY_BRACKETS = re.compile(r"\(\s*\)")
 
 
 def find(text: str) -> str | None:
@@ -48,6 +49,17 @@ def find(text: str) -> str | None:
         return None
     part, group = found.pop()
     return part + group
+
+
+def without(text: str) -> str:
+    """What a label says beside its moment: "Rekenen 3.0 M5" gives "Rekenen 3.0".
+
+    Brackets that held nothing else go with it.  "medio 6" is all moment, so nothing is left.
+    """
+    if _SHORT_WORDS.fullmatch(text.strip()):
+        return ""
+    left = _WORDS.sub(" ", _CODE.sub(" ", text))
+    return " ".join(_EMPTY_BRACKETS.sub(" ", left).split())
 
 
 def _part_of_word(word: str) -> str:

@@ -77,10 +77,12 @@ RESULT = Fact(
         "corrected_level",
         "level_scale_2",
         "level_2",
+        "corrected_level_2",
         "percentile",
         "level_value",
         "dl",
         "dle",
+        "dq",
         "functioning_level",
         "reference_level",
         "avi",
@@ -148,6 +150,122 @@ SUPPORT_LEVEL = Fact(
     ("school_id", "source_key"),
     ("pupil_id", "level", "phase", "from_on", "until_on", "reason"),
     family="care",
+)
+
+# What a former school delivered; identity is what makes two rows of one kind the same fact.
+_OF_PUPIL = ("school_id", "pupil_id")
+TRANSFER = Fact(
+    "transfer",
+    "transfer_id",
+    (*_OF_PUPIL, "from_brin", "from_location", "made_on"),
+    (
+        "version",
+        "transfer_kind",
+        "delivery_kind",
+        "from_name",
+        "is_provisional",
+        "parents_saw",
+        "parents_agree",
+        "objection",
+        "consent",
+        "attention",
+        "career_part",
+        "advice_part",
+        "support_part",
+        "absence_part",
+        "final_test_part",
+        "tests_part",
+        "plans_part",
+        "attachments",
+        "damaged_attachments",
+    ),
+    family="care",
+)
+CAREER_YEAR = Fact(
+    "career_year",
+    "career_year_id",
+    (*_OF_PUPIL, "school_year", "from_on", "at_brin", "at_location"),
+    ("year_group", "group_name", "until_on", "school_kind"),
+    family="care",
+)
+CAPACITY = Fact(
+    "capacity",
+    "capacity_id",
+    (*_OF_PUPIL, "test_code", "test", "part", "taken_on"),
+    (
+        "year_group",
+        "iq",
+        "qualification",
+        "ability_score",
+        "raw_score",
+        "bound_low",
+        "bound_high",
+        "taken_by",
+        "comment",
+    ),
+    family="care",
+)
+DECLARATION = Fact(
+    "declaration",
+    "declaration_id",
+    (*_OF_PUPIL, "declaration_kind", "number", "from_on"),
+    ("swv_number", "category", "until_on"),
+    family="care",
+)
+ARRANGEMENT = Fact(
+    "arrangement",
+    "arrangement_id",
+    (
+        *_OF_PUPIL,
+        "arrangement_kind",
+        "number",
+        "from_on",
+        "at_brin",
+        "at_location",
+        "description",
+    ),
+    ("until_on",),
+    family="care",
+)
+DIAGNOSIS = Fact(
+    "diagnosis",
+    "diagnosis_id",
+    (*_OF_PUPIL, "codes", "name", "made_on"),
+    ("made_by", "institution"),
+    family="care",
+)
+ABSENCE_TOTAL = Fact(
+    "absence_total",
+    "absence_total_id",
+    (*_OF_PUPIL, "until_on"),
+    (
+        "half_days_allowed",
+        "half_days_unallowed",
+        "hours_allowed",
+        "hours_unallowed",
+        "over_a_quarter",
+        "times_unallowed",
+        "attendance_officer",
+        "dropout_reported",
+    ),
+    family="care",
+)
+SCHOOL_ADVICE = Fact(
+    "school_advice",
+    "school_advice_id",
+    (*_OF_PUPIL, "advice_kind", "known_on"),
+    ("advice", "profile", "reasoning"),
+    family="care",
+)
+OF_FORMER_SCHOOL = (
+    TRANSFER,
+    CAREER_YEAR,
+    CAPACITY,
+    DECLARATION,
+    ARRANGEMENT,
+    DIAGNOSIS,
+    ABSENCE_TOTAL,
+    SCHOOL_ADVICE,
 )
 
 # Columns that the program fills from delivered ones: they count as delivered with their source.

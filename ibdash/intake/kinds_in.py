@@ -1,8 +1,9 @@
 """Takes the staged rows of each kind in: find keys, compare, write; one function a kind."""
 
 from collections.abc import Callable
+from functools import partial
 
-from ibdash.intake import facts, people, schools
+from ibdash.intake import facts, people, schools, transfer
 from ibdash.intake.name_words import write_name_words
 from ibdash.intake.norm_bands import refuse_overlapping
 from ibdash.intake.report import Count, FieldChange
@@ -55,8 +56,13 @@ class Intake:
         for kind, take in self._small_kinds().items():
             if self._has(kind):
                 take()
-        if self.reading.covers_school_year and self._has("placement"):
+        if self.lists_pupils:
             self._gone()
+
+    @property
+    def lists_pupils(self) -> bool:
+        """Whether the file is the complete list of pupils of its school and year."""
+        return self.reading.covers_school_year and self._has("placement")
 
     def _small_kinds(self) -> dict[str, Callable[[], None]]:
         return {
@@ -64,6 +70,9 @@ class Intake:
             "plan": self._plan,
             "evaluation": self._evaluation,
             "support_level": self._support_level,
+            **{
+                fact.table: partial(self._of_former_school, fact) for fact in facts.OF_FORMER_SCHOOL
+            },
         }
 
     def _has(self, kind: str) -> bool:
@@ -304,6 +313,12 @@ class Intake:
         )
         run(self.change.cursor, "facts", "incoming_support_level")
         self._take("support_level", facts.SUPPORT_LEVEL)
+
+    def _of_former_school(self, fact: Fact) -> None:
+        transfer.find_candidates(self.change.cursor, fact)
+        self._drop_repeated(fact.table, f"candidate_{fact.table}", fact.identity, fact.values)
+        transfer.find_known(self.change.cursor, fact)
+        self._take(fact.table, fact)
 
     def _drop_repeated(
         self, kind: str, table: str, key: tuple[str, ...], values: tuple[str, ...]

@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from ibdash.intake.transfer import Dossier
+from ibdash.intake.year_change import YearChange
 from ibdash.sources.reading import Remark
 
 State = Literal["ready", "applied", "unchanged", "refused", "waiting"]
@@ -43,6 +45,9 @@ class Report:
     waiting (a person must decide); title, text and remedy say why in the last two, and choice
     what the decision is about (errors.DecisionNeeded).
     school: BRIN, or the school's key; moments: of its results, lowest year group first.
+    year_change: what a new year's list says of the pupils of the year before; None where it is
+    no such list.
+    dossier: what an overstapdossier says of itself; None where the file is none.
     """
 
     file: str
@@ -54,6 +59,8 @@ class Report:
     counts: dict[str, Count] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     changes: list[FieldChange] = field(default_factory=list)
+    year_change: YearChange | None = None
+    dossier: Dossier | None = None
     choice: str = ""
     title: str = ""
     text: str = ""
@@ -72,7 +79,7 @@ class Report:
         return sum(getattr(count, what) for count in self.counts.values())
 
     def as_json(self) -> dict[str, Any]:
-        """The object of `import --json`: one line a file."""
+        """The object of `import --json`: one line a file; year_change only where there is one."""
         remarks = [
             {"line": remark.line, "severity": remark.severity, "text": _whole(remark)}
             for remark in self.remarks
@@ -90,6 +97,7 @@ class Report:
             "applied": self.applied,
             "counts": {kind: asdict(count) for kind, count in self.counts.items()},
             "remarks": remarks,
+            **({"year_change": self.year_change.as_json()} if self.year_change else {}),
         }
 
 

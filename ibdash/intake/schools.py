@@ -167,6 +167,13 @@ def _of_rows_without(reading: Reading, target: _Where | None, known: dict[_Where
         return _complete(target, known)
     if reading.brin:
         return _complete((reading.brin, reading.location), known)
+    if reading.wants_known_school and not known:
+        raise DecisionNeeded(
+            "Uw eigen school is nog niet bekend",
+            "Dit dossier noemt alleen de vorige school; er is niets overgenomen",
+            "Importeer eerst de leerlingen van uw school (EDEXML)"
+            " (op de opdrachtregel kan ook --school BRIN)",
+        )
     if len(known) > 1:
         raise DecisionNeeded(
             "Het is niet zeker van welke school dit bestand is",

@@ -8,7 +8,7 @@ from datetime import date
 from ibdash.access import Person, check_may_change
 from ibdash.domain.moment import order_key
 from ibdash.errors import DecisionNeeded, FileRefused
-from ibdash.intake import schools
+from ibdash.intake import schools, transfer, year_change
 from ibdash.intake.kinds_in import Intake
 from ibdash.intake.proportion import check_proportion
 from ibdash.intake.report import Count, Report
@@ -29,13 +29,17 @@ class Options:
 
     profile: reads the file as this layout.  school: BRIN of the school it is of.  replace: closes
     what a complete list no longer names.  confirmed: the user saw that the counts are out of
-    proportion, or that a school comes in beside another, and wants it.
+    proportion, or that a school comes in beside another, and wants it.  left, stays, gone: what
+    became of pupils whom a new year's list does not name (year_change.answer).
     """
 
     profile: str | None = None
     school: str | None = None
     replace: bool = False
     confirmed: bool = False
+    left: frozenset[int] = frozenset()
+    stays: frozenset[int] = frozenset()
+    gone: year_change.Gone = "unknown"
 
 
 def preview(
@@ -152,6 +156,8 @@ def _one(
     intake.run()
     if options.replace and intake.complete:
         intake.close_gone()
+    _add_year_change(change, intake, options, report, write)
+    report.dossier = report.dossier or transfer.dossier_of(cursor)
     _add_remarks(intake, report)
     report.changes.extend(intake.changes)
     _add_school(change, reading, report)
@@ -163,6 +169,20 @@ def _one(
         for name in ("new", "changed", "same", "gone", "refused"):
             setattr(total, name, getattr(total, name) + getattr(count, name))
     check_proportion(change, intake.counts, confirmed=options.confirmed, replace=options.replace)
+
+
+def _add_year_change(
+    change: Change, intake: Intake, options: Options, report: Report, write: bool
+) -> None:
+    if not intake.lists_pupils or report.year_change is not None:
+        return
+    found = year_change.compare(change, is_certain=intake.complete)
+    if found is not None and write:
+        found = year_change.answer(
+            change, found, left=options.left, stays=options.stays, gone=options.gone
+        )
+        report.remarks.extend(year_change.remarks(found))
+    report.year_change = found
 
 
 def _add_remarks(intake: Intake, report: Report) -> None:
@@ -259,7 +279,10 @@ def _judge(
         )
     closes = options.replace and report.total("gone")
     norms_gone = report.counts.get("norm", Count()).gone
-    if not (report.total("new") or report.total("changed") or closes or norms_gone):
+    moved = report.year_change
+    answered = moved is not None and bool(moved.left or moved.stays)
+    changes = report.total("new") or report.total("changed") or closes or norms_gone or answered
+    if not changes:
         report.state = "unchanged" if write else "ready"
     elif write:
         report.state = "applied"

@@ -2,5 +2,15 @@
 
 from ibdash.questions.catalogue import Parameter, Question, all_questions, question
 from ibdash.questions.face import ask, row_or_none
+from ibdash.questions.known import first_day, last_change
 
-__all__ = ["Parameter", "Question", "all_questions", "ask", "question", "row_or_none"]
+__all__ = [
+    "Parameter",
+    "Question",
+    "all_questions",
+    "ask",
+    "first_day",
+    "last_change",
+    "question",
+    "row_or_none",
+]

@@ -6,8 +6,11 @@
     -- row:      what a row is
     -- order:    how rows are sorted
     -- families: facts, care
+    -- restricted: yes
 
-`params` may be missing where there are none.  A continuation line begins with `--` and two spaces.
+`params` may be missing where there are none, and `restricted` is only there where who asks needs
+the right to see restricted facts (capacity, diagnoses).  A continuation line begins with `--` and
+two spaces.
 """
 
 import functools
@@ -43,6 +46,7 @@ class Question:
     row: str
     families: tuple[str, ...]
     sql: str
+    is_restricted: bool
 
 
 def _parse(name: str, text: str) -> Question:
@@ -70,6 +74,7 @@ def _parse(name: str, text: str) -> Question:
         head["row"],
         families,
         text,
+        head.get("restricted") == "yes",
     )
 
 

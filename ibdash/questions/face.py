@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from ibdash.access import Person, check_may_read
+from ibdash.access import Person, check_may_read, check_may_read_restricted
 from ibdash.errors import QuestionUnknown
 from ibdash.questions.catalogue import Question, question
 from ibdash.store import Store
@@ -18,22 +18,31 @@ _answers: "OrderedDict[tuple[object, ...], pa.Table]" = OrderedDict()
 _lock = threading.Lock()
 
 
-def ask(store: Store, name: str, *, who: Person, **values: Any) -> pa.Table:
+def ask(
+    store: Store, name: str, *, who: Person, known_at: int | None = None, **values: Any
+) -> pa.Table:
     """The answer to one question as an Arrow table.
 
+    known_at: the number of a change, to ask what was known right after it; None: now.
     values: exactly the parameters of the question's header; a list is a Python list.
-    The answer is cached by store, question, parameters, who and the versions of the families of
-    tables that the header names, so it is never stale and never has to be cleared by hand.
-    Raises AccessRefused when `who` may not see pupils, QuestionUnknown for a wrong name or value.
+    The answer is cached by store, question, parameters, who, known_at and the versions of the
+    families of tables that the header names, so it is never stale and never has to be cleared by
+    hand.  The versions count for an earlier change too: what was known then can only become less,
+    and a removal must empty the cache as well.
+    Raises AccessRefused when `who` may not see pupils, or not the restricted facts that are asked
+    for; QuestionUnknown for a wrong name or value.
     """
     check_may_read(who)
     asked = question(name)
+    if asked.is_restricted:
+        check_may_read_restricted(who)
     _check_names(asked, values)
     versions = store.versions()
     key = (
         store.serial,
         name,
         who,
+        known_at,
         tuple(versions[family] for family in asked.families),
         tuple(sorted((k, tuple(v) if isinstance(v, list) else v) for k, v in values.items())),
     )
@@ -41,7 +50,7 @@ def ask(store: Store, name: str, *, who: Person, **values: Any) -> pa.Table:
         if key in _answers:
             _answers.move_to_end(key)
             return _answers[key]
-    table = _run(store, asked, values)
+    table = _run(store, asked, values, known_at)
     with _lock:
         _answers[key] = table
         while len(_answers) > _MOST_ANSWERS:
@@ -55,8 +64,8 @@ def row_or_none(table: pa.Table) -> dict[str, Any] | None:
     return rows[0] if rows else None
 
 
-def _run(store: Store, asked: Question, values: dict[str, Any]) -> pa.Table:
-    with store.read() as cursor:
+def _run(store: Store, asked: Question, values: dict[str, Any], known_at: int | None) -> pa.Table:
+    with store.read(known_at) as cursor:
         try:
             return cursor.execute(asked.sql, values).to_arrow_table()
         except (duckdb.ConversionException, duckdb.InvalidInputException, duckdb.BinderException):

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 ROOT = "EDEX"
+UWLR_PUPILS = "{http://www.edustandaard.nl/leerresultaten/2/leerlinggegevens}leerlinggegevens"
+"""What takes the place of the root in a message of UWLR 2: the same records stand below it."""
 
 # Record element -> the section of the root it stands in.
 SECTION_OF: Mapping[str, str] = MappingProxyType(

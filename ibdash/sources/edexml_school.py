@@ -1,4 +1,4 @@
-"""The school block at the head of an EDEXML file: which school, which year, true on which day."""
+"""The school block at the head of EDEXML and UWLR: which school, which year, true on which day."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from ibdash.domain import school_year
 from ibdash.errors import FileRefused, ValueNotUnderstood
 from ibdash.sources.edexml_codes import VERSIONS
 from ibdash.sources.edexml_values import Fields, Values, parse_day
-from ibdash.sources.edexml_xml import line_of
+from ibdash.sources.edexml_xml import line_of, local
 from ibdash.sources.reading import SourceFile
 
 MAIN_LOCATION = "00"
@@ -19,14 +19,21 @@ _BRIN = re.compile(r"([0-9]{2}[A-Z]{2})([0-9]{2})?")
 _LOCATION = re.compile(r"[0-9]{1,2}")
 _VERSION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}")
 _LENGTH_OF_DAY = len("2014-10-01")
+# The element that holds the school block of a UWLR message -> what the message is called.
+_UWLR = {
+    "leerlinggegevens": "UWLR-leerlinggegevens",
+    "leerresultaten_verzoek": "UWLR-resultaten",
+}
+# 2.2 only adds optional elements to 2.1 (UWLR_Leerresultaten_v2p2, history of changes).
+_UWLR_VERSIONS = ("2.1", "2.2")
 
 
 @dataclass(frozen=True, slots=True)
 class School:
     """What the file says of itself.
 
-    format: "EDEXML 2.1".  brin and location: None where the file names no (valid) BRIN, as Flemish
-    files do.  as_of: the day the data were true, or None.
+    format: "EDEXML 2.1", "UWLR-resultaten 2.2".  brin and location: None where the file names no
+    (valid) BRIN, as Flemish files do.  as_of: the day the data were true, or None.
     latest_birth: as_of, or the last day of the school year.
     """
 
@@ -43,12 +50,16 @@ class School:
 
 
 def read_school(element: etree._Element, values: Values, file: SourceFile) -> School:
-    """The school block; raises FileRefused without a school year of two consecutive years."""
+    """The school block.
+
+    Raises FileRefused without a school year of two consecutive years, and for a version of UWLR
+    whose shape is not known.
+    """
     fields = values.children(element)
     brin, location = _identity(fields, values, line_of(element))
     return School(
         line_of(element),
-        _format(fields, values),
+        _format(element, fields, values, file),
         _school_year(fields, values, element, file),
         brin,
         location,
@@ -108,8 +119,12 @@ def _as_of(fields: Fields, values: Values) -> date | None:
         return None
 
 
-def _format(fields: Fields, values: Values) -> str:
+def _format(element: etree._Element, fields: Fields, values: Values, file: SourceFile) -> str:
     written = values.text(fields, "xsdversie") or ""
+    parent = element.getparent()
+    message = _UWLR.get(local(parent.tag)) if parent is not None else None
+    if message:
+        return _uwlr_format(message, written, file)
     if written in VERSIONS:
         return f"EDEXML {VERSIONS[written]}"
     if not _VERSION.fullmatch(written):
@@ -120,3 +135,18 @@ def _format(fields: Fields, values: Values) -> str:
         f"EDEXML {written} is een andere versie dan 1.03, 2.0 of 2.1; gelezen als 2.1",
     )
     return f"EDEXML {written}"
+
+
+def _uwlr_format(message: str, written: str, file: SourceFile) -> str:
+    if not written:
+        return message
+    if written in _UWLR_VERSIONS:
+        return f"{message} {written}"
+    # A damaged file may hold data where a version should be; only a version is quoted.
+    shown = f"versie {written}" if _VERSION.fullmatch(written) else "een andere versie"
+    raise FileRefused(
+        "Deze versie van UWLR kan niet worden overgenomen",
+        f"{file.name} is {message} van {shown}; ibdash leest {' en '.join(_UWLR_VERSIONS)}, en"
+        " er is niets overgenomen",
+        "Vraag uw leverancier om UWLR 2.2",
+    )

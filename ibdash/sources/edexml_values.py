@@ -29,12 +29,15 @@ class Values:
     """Reads values of one file and writes its remarks.
 
     Values are stripped, white space inside them becomes one space, and "?" or nothing is None.
-    Numbers that identify a citizen are never asked for here.
+    Numbers that identify a citizen are never asked for here.  remedy: where a value is put right.
     """
 
-    def __init__(self, file_name: str, remarks: list[Remark]) -> None:
+    def __init__(
+        self, file_name: str, remarks: list[Remark], remedy: str = _CORRECT_AT_SOURCE
+    ) -> None:
         self._file_name = file_name
         self._remarks = remarks
+        self._remedy = remedy
 
     def remark(
         self, line: int, severity: Severity, text: str, remedy: str = "", kind: str = ""
@@ -53,7 +56,7 @@ class Values:
                     line_of(element),
                     "warning",
                     f"{name} staat er meer dan één keer; de eerste is gebruikt",
-                    _CORRECT_AT_SOURCE,
+                    self._remedy,
                 )
         return named
 
@@ -74,7 +77,7 @@ class Values:
                 line_of(element),
                 "warning",
                 f"{name} is veel te lang; niet overgenomen",
-                _CORRECT_AT_SOURCE,
+                self._remedy,
             )
             return None
         return value if value and value != UNKNOWN else None
@@ -102,7 +105,7 @@ class Values:
             line_of(fields[name]),
             "warning",
             f"{name} {problem}; niet overgenomen",
-            _CORRECT_AT_SOURCE,
+            self._remedy,
         )
         return None
 
@@ -114,7 +117,7 @@ class Values:
                 line_of(fields["geslacht"]),
                 "warning",
                 "geslacht heeft een onbekende code; niet overgenomen",
-                _CORRECT_AT_SOURCE,
+                self._remedy,
             )
         return GENDERS.get(raw) if raw else None
 
@@ -132,7 +135,7 @@ class Values:
         raise FileRefused(
             "Een jaargroep bestaat niet",
             f"{self._file_name}: {shown} op regel {line} bestaat niet; er is niets overgenomen",
-            _CORRECT_AT_SOURCE,
+            self._remedy,
         )
 
     def roles(self, element: etree._Element) -> tuple[list[str], list[str]]:
@@ -180,7 +183,7 @@ class Values:
                 "refused",
                 f"{what} staat meer keren en verschillend in het bestand (regel {numbers}); "
                 "geen ervan is overgenomen",
-                _CORRECT_AT_SOURCE,
+                self._remedy,
                 kind,
             )
         return False

@@ -5,16 +5,16 @@ No DTD, no entities, no network, and never more than one record in memory.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
-from typing import cast
+from typing import Literal, cast
 
 from lxml import etree
 
 from ibdash.errors import FileRefused
-from ibdash.sources.edexml_codes import KNOWN_ELEMENTS, ROOT, SECTION_OF
+from ibdash.sources.edexml_codes import KNOWN_ELEMENTS, ROOT, SECTION_OF, UWLR_PUPILS
 from ibdash.sources.reading import SourceFile
 
 # The samples put up to 700 characters of comment before the root.
@@ -35,6 +35,8 @@ _LAST_EXACT_LINE = 65_534
 _OTHER = "overige"
 _SPEAKABLE_NAME = re.compile(r"[A-Za-z][A-Za-z_-]{0,39}[0-9]{0,2}")
 _RECORD_TAGS = ["{*}school", *(f"{{*}}{name}" for name in SECTION_OF)]
+# What may stand around the pupils of a UWLR message, with and without SOAP.
+_UWLR_ROOTS = frozenset({"Envelope", "leerlinggegevens_antwoord", "leerlinggegevens"})
 
 
 @dataclass
@@ -49,14 +51,23 @@ class Tally:
     unknown: Counter[str] = field(default_factory=Counter)
     blocks: int = 0
 
+    def count(self, name: str) -> None:
+        """Counts an element that is not known."""
+        # A damaged file may hold data where a name should be; it must not reach a report.
+        if not _SPEAKABLE_NAME.fullmatch(name):
+            name = _OTHER
+        if name not in self.unknown and len(self.unknown) >= _MOST_NAMES:
+            name = _OTHER
+        self.unknown[name] += 1
+
 
 def is_edexml(content: bytes) -> bool:
     """Whether the root (or the DOCTYPE before it) is EDEX; reads the first 16 KB only."""
-    start = _from_root(content)
+    start = from_root(content)
     return bool(_ROOT_TAG.match(start) or _DOCTYPE_OF_ROOT.match(start))
 
 
-def _from_root(content: bytes) -> str:
+def from_root(content: bytes) -> str:
     """The head of the file without declaration, comments and instructions before the root."""
     head = _head(content)
     found = _BEFORE_ROOT.match(head)
@@ -98,23 +109,11 @@ def records(file: SourceFile, tally: Tally | None = None) -> Iterator[tuple[str,
 
 
 def _walk(file: SourceFile, tally: Tally | None) -> Iterator[tuple[str, etree._Element]]:
-    if _from_root(file.content).startswith(_DOCTYPE):
+    if from_root(file.content).startswith(_DOCTYPE):
         raise _has_doctype(file)
     elements = 0
     checked = False
-    for _, element in etree.iterparse(
-        BytesIO(file.content),
-        events=("end",),
-        tag=_RECORD_TAGS if tally is None else None,
-        attribute_defaults=False,
-        dtd_validation=False,
-        load_dtd=False,
-        no_network=True,
-        resolve_entities=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    ):
+    for element in elements_of(file.content, "end", _RECORD_TAGS if tally is None else None):
         if not checked:
             _check_document(element, file)
             checked = True
@@ -130,8 +129,31 @@ def _walk(file: SourceFile, tally: Tally | None) -> Iterator[tuple[str, etree._E
                 _count_unknown(element, name, tally)
         if (name in SECTION_OF or name == "school") and _is_record(element, name):
             yield name, element
-            _forget(element)
+            forget(element)
             elements = 0
+
+
+def elements_of(
+    content: bytes, event: Literal["start", "end"], tags: Sequence[str] | None = None
+) -> Iterator[etree._Element]:
+    """The elements of a document as they start or end, with all that is unsafe turned off.
+
+    Raises lxml's own errors, which may quote the file.
+    """
+    for _, element in etree.iterparse(
+        BytesIO(content),
+        events=(event,),
+        tag=tags,
+        attribute_defaults=False,
+        dtd_validation=False,
+        load_dtd=False,
+        no_network=True,
+        resolve_entities=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    ):
+        yield element
 
 
 def _check_document(element: etree._Element, file: SourceFile) -> None:
@@ -139,7 +161,7 @@ def _check_document(element: etree._Element, file: SourceFile) -> None:
     # Once more, for a DOCTYPE in an encoding, or behind a comment, that the head does not show.
     if cast(object, tree.docinfo.internalDTD) is not None:
         raise _has_doctype(file)
-    if local(tree.getroot().tag) != ROOT:
+    if local(tree.getroot().tag) not in {ROOT, *_UWLR_ROOTS}:
         raise FileRefused(
             "Dit bestand is niet herkend",
             f"{file.name} is XML, maar geen EDEXML; er is niets overgenomen",
@@ -165,17 +187,21 @@ def _not_as_edexml(file: SourceFile) -> FileRefused:
 
 def _is_record(element: etree._Element, name: str) -> bool:
     parent = element.getparent()
-    if parent is None:
-        return False
-    if name == "school":
-        return parent.getparent() is None
-    if local(parent.tag) != SECTION_OF[name]:
-        return False
-    root = parent.getparent()
-    return root is not None and root.getparent() is None
+    if parent is not None and name != "school":
+        if local(parent.tag) != SECTION_OF[name]:
+            return False
+        parent = parent.getparent()
+    return parent is not None and _is_whole(parent)
 
 
-def _forget(element: etree._Element) -> None:
+def _is_whole(element: etree._Element) -> bool:
+    """Whether this is what holds the sections: the root, or the pupils of a UWLR message."""
+    if element.getparent() is None:
+        return local(element.tag) in (ROOT, "leerlinggegevens")
+    return element.tag == UWLR_PUPILS
+
+
+def forget(element: etree._Element) -> None:
     """Empties a record and drops the ones before it; the parser still holds on to this one."""
     element.clear()
     parent = element.getparent()
@@ -184,15 +210,16 @@ def _forget(element: etree._Element) -> None:
 
 
 def _count_unknown(element: etree._Element, name: str, tally: Tally) -> None:
-    """Counts an element that the standard does not know, unless it is a vendor's, in a block."""
-    if any(local(ancestor.tag) == "blok" for ancestor in element.iterancestors()):
-        return
-    # A damaged file may hold data where a name should be; it must not reach a report.
-    if not _SPEAKABLE_NAME.fullmatch(name):
-        name = _OTHER
-    if name not in tally.unknown and len(tally.unknown) >= _MOST_NAMES:
-        name = _OTHER
-    tally.unknown[name] += 1
+    """Counts an element that the standard does not know.
+
+    Not a vendor's, in a block, and not what stands around the pupils of a message.
+    """
+    for ancestor in element.iterancestors():
+        if local(ancestor.tag) == "blok":
+            return
+        if _is_whole(ancestor):
+            tally.count(name)
+            return
 
 
 @lru_cache(maxsize=512)

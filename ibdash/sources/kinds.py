@@ -84,7 +84,8 @@ STAFF_GROUP = _schema(
     ("role", _TEXT),
 )
 
-# Levels are canonical ASCII codes of `level_scale` ("V-"); corrected_level is on the first scale.
+# Levels are canonical ASCII codes of `level_scale` ("V-"); corrected_level is on the first scale,
+# corrected_level_2 on the second.
 # functioning_level keeps its "<" and ">".  no_result_reason: ziek, eigen_leerlijn, vrijgesteld,
 # nog_niet or null.  A row without any outcome is a result "not taken".
 RESULT = _schema(
@@ -109,10 +110,12 @@ RESULT = _schema(
     ("corrected_level", _TEXT),
     ("level_scale_2", _TEXT),
     ("level_2", _TEXT),
+    ("corrected_level_2", _TEXT),
     ("percentile", _NUMBER),
     ("level_value", _NUMBER),
     ("dl", _NUMBER),
     ("dle", _NUMBER),
+    ("dq", _NUMBER),
     ("functioning_level", _TEXT),
     ("reference_level", _TEXT),
     ("avi", _TEXT),
@@ -190,6 +193,130 @@ SUPPORT_LEVEL = _schema(
     ("reason", _TEXT),
 )
 
+# What a former school delivered of a pupil, by an overstapdossier.  `<part>_part`: delivered,
+# empty, opted_out (the parents did not want it) or not_applicable.
+TRANSFER = _schema(
+    *_WHERE,
+    *_WHO,
+    ("made_on", _DAY),
+    ("version", _TEXT),
+    ("transfer_kind", _TEXT),
+    ("delivery_kind", _TEXT),
+    ("from_brin", _TEXT),
+    ("from_location", _TEXT),
+    ("from_name", _TEXT),
+    ("is_provisional", pa.bool_()),
+    ("parents_saw", pa.bool_()),
+    ("parents_agree", _TEXT),
+    ("objection", _TEXT),
+    ("consent", _TEXT),
+    ("attention", _TEXT),
+    ("career_part", _TEXT),
+    ("advice_part", _TEXT),
+    ("support_part", _TEXT),
+    ("absence_part", _TEXT),
+    ("final_test_part", _TEXT),
+    ("tests_part", _TEXT),
+    ("plans_part", _TEXT),
+    ("attachments", _COUNT),
+    ("damaged_attachments", _COUNT),
+)
+
+CAREER_YEAR = _schema(
+    *_WHERE,
+    *_WHO,
+    ("school_year", _TEXT),
+    ("year_group", _TEXT),
+    ("group_name", _TEXT),
+    ("from_on", _DAY),
+    ("until_on", _DAY),
+    ("at_brin", _TEXT),
+    ("at_location", _TEXT),
+    ("school_kind", _TEXT),
+)
+
+# Restricted.  One row per test, and one per part of it; part is null for the whole.
+CAPACITY = _schema(
+    *_WHERE,
+    *_WHO,
+    ("test_code", _TEXT),
+    ("test", _TEXT),
+    ("part", _TEXT),
+    ("taken_on", _DAY),
+    ("year_group", _TEXT),
+    ("iq", _NUMBER),
+    ("qualification", _TEXT),
+    ("ability_score", _NUMBER),
+    ("raw_score", _NUMBER),
+    ("bound_low", _NUMBER),
+    ("bound_high", _NUMBER),
+    ("taken_by", _TEXT),
+    ("comment", _TEXT),
+)
+
+# declaration_kind: tlv or lwoo.
+DECLARATION = _schema(
+    *_WHERE,
+    *_WHO,
+    ("declaration_kind", _TEXT),
+    ("number", _TEXT),
+    ("swv_number", _TEXT),
+    ("category", _TEXT),
+    ("from_on", _DAY),
+    ("until_on", _DAY),
+)
+
+# arrangement_kind: cluster12 or pao.
+ARRANGEMENT = _schema(
+    *_WHERE,
+    *_WHO,
+    ("arrangement_kind", _TEXT),
+    ("from_on", _DAY),
+    ("until_on", _DAY),
+    ("description", _TEXT),
+    ("number", _TEXT),
+    ("at_brin", _TEXT),
+    ("at_location", _TEXT),
+)
+
+# Restricted.
+DIAGNOSIS = _schema(
+    *_WHERE,
+    *_WHO,
+    ("codes", _TEXT),
+    ("name", _TEXT),
+    ("made_on", _DAY),
+    ("made_by", _TEXT),
+    ("institution", _TEXT),
+)
+
+# Totals over the twelve months before until_on.
+ABSENCE_TOTAL = _schema(
+    *_WHERE,
+    *_WHO,
+    ("until_on", _DAY),
+    ("half_days_allowed", _COUNT),
+    ("half_days_unallowed", _COUNT),
+    ("hours_allowed", _COUNT),
+    ("hours_unallowed", _COUNT),
+    ("over_a_quarter", pa.bool_()),
+    ("times_unallowed", _COUNT),
+    ("attendance_officer", pa.bool_()),
+    ("dropout_reported", pa.bool_()),
+)
+
+# advice_kind: school, provisional, revised, test, parents or pupil.  advice: a code of DUO (OSO,
+# codelijst 2), or of the doorstroomtoets chain (provisional, test).
+SCHOOL_ADVICE = _schema(
+    *_WHERE,
+    *_WHO,
+    ("advice_kind", _TEXT),
+    ("known_on", _DAY),
+    ("advice", _TEXT),
+    ("profile", _TEXT),
+    ("reasoning", _TEXT),
+)
+
 KINDS: dict[str, pa.Schema] = {
     "school": SCHOOL,
     "pupil": PUPIL,
@@ -202,4 +329,12 @@ KINDS: dict[str, pa.Schema] = {
     "plan": PLAN,
     "evaluation": EVALUATION,
     "support_level": SUPPORT_LEVEL,
+    "transfer": TRANSFER,
+    "career_year": CAREER_YEAR,
+    "capacity": CAPACITY,
+    "declaration": DECLARATION,
+    "arrangement": ARRANGEMENT,
+    "diagnosis": DIAGNOSIS,
+    "absence_total": ABSENCE_TOTAL,
+    "school_advice": SCHOOL_ADVICE,
 }

@@ -45,6 +45,7 @@ class Reading:
     delivered: per kind the columns that this file carries; a column that is not delivered leaves
         what is known untouched.
     makes_pupils: False where a row of an unknown pupil must be refused.
+    wants_known_school: the rows are of a school that the store must know already.
     wants_pupils_from: what the user should import first when pupils are unknown, in Dutch.
     sheet: the sheet or sheets it came from, in a workbook with several tables; else None.
     """
@@ -62,6 +63,7 @@ class Reading:
     covers_school_year: bool = False
     replaces_norms: bool = False
     makes_pupils: bool = True
+    wants_known_school: bool = False
     wants_pupils_from: str = "de leerlingen van deze school (EDEXML of de tabel leerlingen)"
     delivered: dict[str, frozenset[str]] = field(default_factory=dict)
     sheet: str | None = None

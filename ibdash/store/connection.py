@@ -16,6 +16,7 @@ import duckdb
 from ibdash.errors import StoreUnusable
 from ibdash.settings import Settings
 from ibdash.store import extensions, migrations, reference
+from ibdash.store.earlier import Earlier
 
 Family = Literal["facts", "care", "signals", "audit"]
 FAMILIES: tuple[Family, ...] = ("facts", "care", "signals", "audit")
@@ -57,6 +58,7 @@ class Store:
         self.serial = next(_serials)
         self._connection = connection
         self._writer = threading.RLock()
+        self._earlier = Earlier(connection)
         self.path = path
         self.encrypted = encrypted
         self._versions: dict[str, int] | None = None
@@ -84,14 +86,21 @@ class Store:
                     self._set_threads(1)
 
     @contextlib.contextmanager
-    def read(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def read(self, known_at: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor of its own for one or more reads, closed afterwards.
 
         A connection shared by threads gives wrong answers; a cursor per read does not.
+        known_at: the number of a change; the tables then hold what was known right after it, under
+        their names without a schema, and nothing can be written.
         """
         cursor = self._connection.cursor()
         try:
-            cursor.execute(_SEARCH_PATH)
+            if known_at is None:
+                cursor.execute(_SEARCH_PATH)
+            else:
+                first = self._earlier.schema(known_at)
+                cursor.execute(f"set search_path = '{first},ibdash.main,memory.main'")
+                cursor.execute("begin transaction read only")
             yield cursor
         finally:
             cursor.close()

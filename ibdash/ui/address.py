@@ -27,6 +27,11 @@ def given(name: str) -> str | None:
     return value
 
 
+def is_gone(name: str) -> bool:
+    """Whether a step back or forward led to an address without what we wrote under this name."""
+    return _is_step_in_history() and name in _kept() and name not in st.query_params
+
+
 def want(name: str, value: str | None) -> None:
     """Has a value written with the next `write`; None takes the name out."""
     # What stands there already must not wait for the next run, which may be a step back.

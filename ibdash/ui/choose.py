@@ -28,9 +28,9 @@ SUBJECTS: dict[str, Subject] = {
     "school": "school",
 }
 # Choices from a link that are not there: by name, what is shown instead.
-_INSTEAD = "choose_shown_instead"
+INSTEAD = "choose_shown_instead"
 # Our name of a choice: its name in the address.
-_ADDRESS = {
+ADDRESS = {
     "school": "school",
     "school_year": "schooljaar",
     "group": "groep",
@@ -126,7 +126,7 @@ def school_year(session: Session, into: DeltaGenerator) -> str:
     """
     years, chosen = _years(session)
     address.write()
-    _say_what_is_shown_instead()
+    _say_what_is_shown_instead(years, chosen, session)
     _year_select(years, chosen, into)
     return chosen
 
@@ -184,9 +184,9 @@ def check_group(session: Session) -> None:
 
     The answer is the one for a group that may not be seen.
     """
-    given = address.given(_ADDRESS["group"])
+    given = address.given(ADDRESS["group"])
     of = school(session)
-    if given is None or of is None:
+    if given is None or of is None or session.known_on is not None:
         return
     years = session.ask("frame/school_years", school_id=of.school_id)
     known = (
@@ -195,7 +195,7 @@ def check_group(session: Session) -> None:
         for one in groups(session, str(year))
     )
     if given not in known:
-        address.want(_ADDRESS["group"], None)
+        address.want(ADDRESS["group"], None)
         address.write()
         raise AccessRefused(
             "Deze groep is niet te vinden", "De groep bestaat niet of u mag haar niet zien"
@@ -222,9 +222,9 @@ def group(session: Session, into: DeltaGenerator) -> Group:
     chosen = _chosen("group", found, namesake or with_pupils)
     assert chosen is not None, "there is at least one group"
     # Stands there from the first page on, so that another page adds nothing.
-    address.want(_ADDRESS["subject"], st.session_state.get("chosen_subject", "groep"))
+    address.want(ADDRESS["subject"], st.session_state.get("chosen_subject", "groep"))
     address.write()
-    _say_what_is_shown_instead()
+    _say_what_is_shown_instead(years, year, session)
     st.session_state["chosen_group_name"] = chosen.name
     _widget("group", chosen.public_key)
     into.container(width="content", key="page_groups").pills(
@@ -274,6 +274,9 @@ def pupil(session: Session) -> Pupil | None:
         return None
     known = all_pupils(session)
     keys = known.column("public_key").to_pylist() if known is not None else []
+    if session.known_on is not None and key not in keys:
+        address.want(ADDRESS["pupil"], None)
+        return None
     if known is None or key not in keys:
         _forget("pupil")
         address.write()
@@ -281,7 +284,7 @@ def pupil(session: Session) -> Pupil | None:
             "Deze leerling is niet te vinden",
             "De leerling bestaat niet of u mag het dossier niet zien",
         )
-    address.want(_ADDRESS["pupil"], key)
+    address.want(ADDRESS["pupil"], key)
     one = known.slice(keys.index(key), 1)
     row = one.to_pylist()[0]
     (shown,) = names.shown(session, one)
@@ -291,7 +294,9 @@ def pupil(session: Session) -> Pupil | None:
 def all_pupils(session: Session) -> pa.Table | None:
     """Every pupil of the chosen school, former pupils included; rows of frame/pupils.sql."""
     of = school(session)
-    return session.ask("frame/pupils", school_id=of.school_id) if of else None
+    if of is None:
+        return None
+    return session.ask("frame/pupils", school_id=of.school_id, today=session.today)
 
 
 def choose_pupil(key: str) -> None:
@@ -303,20 +308,20 @@ def choose_pupil(key: str) -> None:
 def pupil_address() -> dict[str, str]:
     """The whole address of the page of the chosen pupil, for whoever opens it."""
     about = {"pupil": st.session_state["chosen_pupil"], "subject": "leerling"}
-    return address.now() | {_ADDRESS[name]: value for name, value in about.items()}
+    return address.now() | {ADDRESS[name]: value for name, value in about.items()}
 
 
 def forget_all() -> None:
     """Forgets every choice: the other store has other keys."""
-    for name in _ADDRESS:
+    for name in ADDRESS:
         _forget(name)
-    for name in ("chosen_group_name", _INSTEAD):
+    for name in ("chosen_group_name", INSTEAD):
         st.session_state.pop(name, None)
 
 
 def unknown_page(shown: str) -> None:
     """Has the page say that its address does not exist.  shown: the page that is opened."""
-    st.session_state[_INSTEAD] = {"page": shown}
+    st.session_state[INSTEAD] = {"page": shown}
 
 
 def _default_year(years: list[str], session: Session) -> str:
@@ -339,14 +344,14 @@ def _chosen(name: str, options: Mapping[str, T], default: str | None = None) -> 
     if linked is not None and linked not in options:
         shown = options[key]
         instead = {name: shown.label if isinstance(shown, School) else str(shown)}
-        st.session_state[_INSTEAD] = st.session_state.get(_INSTEAD, {}) | instead
-    address.want(_ADDRESS[name], key)
+        st.session_state[INSTEAD] = st.session_state.get(INSTEAD, {}) | instead
+    address.want(ADDRESS[name], key)
     return options[key]
 
 
 def _adopt(name: str) -> str | None:
     """Takes over what a link or the Back button brought, and gives it."""
-    given = address.given(_ADDRESS[name])
+    given = address.given(ADDRESS[name])
     if given is not None:
         st.session_state[f"chosen_{name}"] = given
         if name == "pupil":
@@ -354,22 +359,28 @@ def _adopt(name: str) -> str | None:
     return given
 
 
-def _say_what_is_shown_instead() -> None:
-    """A calm line, until something is chosen, about a link to what is not there (any more)."""
-    instead: dict[str, str] = st.session_state.get(_INSTEAD, {})
+def _say_what_is_shown_instead(years: list[str], chosen: str, session: Session) -> None:
+    """A calm line about a link to what is not there, until something is chosen.
+
+    And one from 1 August until the list of the new school year is in.
+    """
+    instead: dict[str, str] = st.session_state.get(INSTEAD, {})
     told = {
         "page": "Dit adres bestaat niet",
         "school": "De link wijst naar een school die hier niet (meer) is",
         "school_year": "De link wijst naar een schooljaar dat hier niet (meer) is",
     }
     texts = [f"{text}; u ziet {instead[name]}." for name, text in told.items() if name in instead]
+    this_year = school_year_rules.of(session.today)
+    if chosen == _default_year(years, session) < this_year:
+        texts.append(f"Van {this_year} zijn er nog geen groepen; u ziet {chosen}.")
     if texts:
         page_head.remark(" ".join(texts))
 
 
 def _forget(name: str) -> None:
     st.session_state.pop(f"chosen_{name}", None)
-    address.want(_ADDRESS[name], None)
+    address.want(ADDRESS[name], None)
 
 
 def _widget(name: str, key: str | None) -> None:
@@ -381,6 +392,6 @@ def _widget(name: str, key: str | None) -> None:
 def _take(name: str, about: str | None = None) -> None:
     """The callback of a widget: its value becomes the choice."""
     st.session_state[f"chosen_{name}"] = st.session_state[f"{name}_choice"]
-    st.session_state.pop(_INSTEAD, None)
+    st.session_state.pop(INSTEAD, None)
     if about is not None:
         st.session_state["chosen_subject"] = about

@@ -6,7 +6,7 @@ import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ibdash.ui import page_head, spreadsheet
+from ibdash.ui import page_head, session, spreadsheet
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -18,9 +18,11 @@ def popover(
 
     make: gives the table and, in the order of the file, column: its Dutch head; called when
     somebody clicks, not on every run.  name: of the file without ending ("groep"); never of a
-    pupil.
+    pupil.  It says as of which day where that is not now.
     """
-    label = "Downloaden"
+    label, day = "Downloaden", session.current().known_on
+    if day is not None:
+        name = f"{name}-bekend-op-{day}"
     with into.popover(
         label, icon=":material/download:", help=label, key="icon_download", wrap=True
     ):

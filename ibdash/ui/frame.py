@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from ibdash.errors import IbdashError
-from ibdash.ui import address, choose, places, session
+from ibdash.ui import address, choose, known_on, places, session
 from ibdash.views import dutch, palette
 
 if TYPE_CHECKING:
@@ -105,13 +105,17 @@ def begin(
     open_store: session.OpenStore,
     make_demo: session.MakeDemo,
 ) -> None:
-    """Starts the run of this session, and makes the demo school when somebody asked for it."""
+    """Starts the run of this session, and makes the demo school when somebody asked for it.
+
+    Settles as of which day everything is shown.
+    """
     session.begin(settings, today, open_store)
     if session.demo_is_wanted():
         with st.spinner("De demoschool wordt gemaakt. Dat duurt een paar tellen …"):
             session.show_demo(make_demo)
         choose.forget_all()
         st.rerun()
+    known_on.settle()
 
 
 def sidebar(synchronised_by: str | None) -> None:
@@ -134,6 +138,7 @@ def sidebar(synchronised_by: str | None) -> None:
                 session.DEMO,
                 "Verzonnen leerlingen, in een bestand apart van uw eigen gegevens.",
             )
+        known_on.control()
         _quiet("Cijfers helpen u kijken. Het oordeel is aan u.")
         if not now.store.encrypted and not now.is_demo:
             _quiet("De gegevens op deze computer zijn nog niet versleuteld.")

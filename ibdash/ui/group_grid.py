@@ -6,8 +6,16 @@ from typing import Any
 import streamlit as st
 
 from ibdash.ui import choose, group_controls, page_head, places, states
+from ibdash.ui import session as sessions
 from ibdash.ui.session import Session
-from ibdash.views import group_matrix, group_notes, group_origin, group_print, palette
+from ibdash.views import (
+    first_tests,
+    group_matrix,
+    group_notes,
+    group_origin,
+    group_print,
+    palette,
+)
 from ibdash.views.group_matrix import Column, Matrix
 from ibdash.views.group_overview import PLAN_MARKS, Line, Overview
 
@@ -28,7 +36,7 @@ def matrix(session: Session, group: Overview, by: str, lines: tuple[Line, ...], 
     page_head.note(group_notes.matrix(group))
 
 
-def without_results(session: Session, group: Overview, title: str) -> None:
+def without_results(session: Session, group: Overview, title: str, school_year: str) -> None:
     """The pupils of a group without results, and what to import where there could be some."""
     if not group.n:
         states.empty(
@@ -38,8 +46,12 @@ def without_results(session: Session, group: Overview, title: str) -> None:
             icon="group",
         )
         return
-    if not group.is_untested:
-        states.no_results(f"{title[:1].lower()}{title[1:]}")
+    of = f"{title[:1].lower()}{title[1:]}"
+    year_groups = set(group.pupils["year_group"].dropna())
+    if first_tests.are_to_come(year_groups, school_year, session.today):
+        states.too_little(*first_tests.words(of))
+    elif not group.is_untested:
+        states.no_results(of)
     drawn = group_matrix.people_only(group, session.settings.extra_support_from, session.dark)
     _draw(
         session, drawn, "people", f"Tabel van {title}: leeftijd, plaatsing, plan en ondersteuning"
@@ -58,8 +70,9 @@ def on_paper(session: Session, group: Overview) -> None:
                 lines,
                 by,
                 session.settings.extra_support_from,
-                session.today,
+                sessions.begun()[1],
                 sorted({file for file, _, _ in group_origin.origins(group)}),
+                session.known_on,
             )
         )
 

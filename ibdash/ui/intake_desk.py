@@ -10,7 +10,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -32,7 +32,7 @@ class Takes:
     """What the intake lends to the desk, which may not know it: handed in by the page.
 
     preview, apply: as in the intake.  file: makes its file of a name and bytes.  options: makes its
-    options of school, replace and confirmed.
+    options of the fields of Choices.
     """
 
     preview: Callable[..., Reported]
@@ -43,11 +43,16 @@ class Takes:
 
 @dataclass(frozen=True)
 class Choices:
-    """What the user decided about a file: of which school it is (BRIN), and so on."""
+    """What the user decided about a file: of which school it is (BRIN), and so on.
+
+    left, stays: pupils whom a new year's list does not name, and what became of them.
+    """
 
     school: str | None = None
     replace: bool = False
     confirmed: bool = False
+    left: frozenset[int] = frozenset()
+    stays: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -82,7 +87,10 @@ class Item:
         return (
             self.stage == "ready"
             and self.report is not None
-            and not changes_nothing(self.report.counts, self.choices.replace)
+            and (
+                not changes_nothing(self.report.counts, self.choices.replace)
+                or bool(self.choices.left or self.choices.stays)
+            )
         )
 
 
@@ -159,6 +167,13 @@ class Desk:
                 item.choices, item.notice = choices, ""
                 self._order(item)
 
+    def answer(self, number: int, left: frozenset[int], stays: frozenset[int]) -> None:
+        """Keeps what became of missing pupils; what is compared does not depend on it."""
+        with self._lock:
+            item = self._items.get(number)
+            if item is not None and item.stage == "ready":
+                item.choices = replace(item.choices, left=left, stays=stays)
+
     def take(self, number: int) -> None:
         """Takes a file in as its preview shows it; a second click finds nothing to do."""
         with self._lock:
@@ -173,6 +188,18 @@ class Desk:
             item = self._items.get(number)
             if item is not None and item.stage != "applying":
                 del self._items[number]
+
+    def compare_again(self) -> None:
+        """After an intake was undone: all is compared anew; what was taken in leaves the desk.
+
+        It may be the very file, and what stands there of it is no longer true.
+        """
+        with self._lock:
+            for item in list(self._items.values()):
+                if item.stage in _DEPENDS_ON_STORE:
+                    self._order(item)
+                elif item.stage in ("applied", "unchanged"):
+                    del self._items[item.number]
 
     def announce(self) -> list[Item]:
         """The files that were taken in since the last time this was asked."""
@@ -221,9 +248,7 @@ class Desk:
             "who": session.who,
             "settings": session.settings,
             "today": session.today,
-            "options": self._takes.options(
-                school=choices.school, replace=choices.replace, confirmed=choices.confirmed
-            ),
+            "options": self._takes.options(**asdict(choices)),
             "progress": progress,
         }
         if shown is not None:

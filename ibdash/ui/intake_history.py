@@ -3,17 +3,20 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ibdash.ui import intake_files, intake_report, page_head
+from ibdash.ui import intake_files, intake_report, intake_undo, page_head
+from ibdash.ui.intake_desk import Desk
+from ibdash.ui.intake_undo import TakesBack
 from ibdash.ui.session import Session
 from ibdash.views import dutch, intake_remarks
 from ibdash.views.intake_history import (
+    drawn,
+    heading,
     past_counts,
     past_remarks,
     past_sentence,
-    what_came_in,
+    undone_words,
     when_and_who,
 )
-from ibdash.views.intake_state import State
 
 _OPEN = "intake_history"
 _CHOSEN = "intake_history_chosen"
@@ -35,8 +38,9 @@ def switch(into: DeltaGenerator) -> bool:
     return is_open
 
 
-def history(session: Session) -> None:
+def history(session: Session, desk: Desk, takes_back: TakesBack) -> None:
     """The list at the side, one intake in the middle."""
+    intake_undo.announce()
     rows = session.ask("intake/history").to_pylist()
     if not rows:
         page_head.summary("Er is nog geen bestand overgenomen.")
@@ -45,10 +49,10 @@ def history(session: Session) -> None:
     chosen = known.get(st.session_state.get(_CHOSEN), rows[0])
     side, main = st.columns([2, 5], gap="medium")
     with side:
-        page_head.section(f"Overgenomen: {dutch.plural(len(rows), 'bestand', 'bestanden')}")
+        page_head.section(heading(rows))
         _list(rows, chosen["intake_id"])
     with main, st.container(border=True, key="intake_past", gap="small"):
-        _one(session, chosen)
+        _one(session, desk, takes_back, chosen)
 
 
 def _list(rows: list[dict[str, object]], chosen: object) -> None:
@@ -56,10 +60,9 @@ def _list(rows: list[dict[str, object]], chosen: object) -> None:
     with st.container(border=True, key="intake_past_list", gap="small"):
         for row in rows[:most]:
             number = int(str(row["intake_id"]))
-            drawn = State("check_circle", "inherit", f"{when_and_who(row)}\n{what_came_in(row)}")
             intake_files.row(
                 str(row["file_name"]),
-                drawn,
+                drawn(row),
                 f"intake_row_past_{number}",
                 number == chosen,
                 _choose,
@@ -75,9 +78,14 @@ def _list(rows: list[dict[str, object]], chosen: object) -> None:
             )
 
 
-def _one(session: Session, row: dict[str, object]) -> None:
+def _one(session: Session, desk: Desk, takes_back: TakesBack, row: dict[str, object]) -> None:
     intake_report.head(str(row["file_name"]), when_and_who(row))
     page_head.summary(past_sentence(row))
+    if row["undone_at"] is None:
+        intake_undo.offer(session, desk, takes_back, int(str(row["intake_id"])), _choose)
+    else:
+        page_head.remark(f"{undone_words(row)}.")
+        page_head.note("Hieronder staat wat er bij het overnemen veranderde.")
     counts = past_counts(session.ask("intake/counts", intake_id=row["intake_id"]).to_pylist())
     remarks = past_remarks(session.ask("intake/remarks", intake_id=row["intake_id"]).to_pylist())
     intake_report.counts(session, counts)
@@ -92,4 +100,5 @@ def _set(key: str, value: object) -> None:
 
 
 def _choose(number: int) -> None:
+    intake_undo.forget()
     st.session_state[_CHOSEN] = number

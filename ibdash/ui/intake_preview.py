@@ -5,10 +5,20 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ibdash.errors import FileRefused
-from ibdash.ui import intake_choices, intake_files, intake_report, names, page_head, places, states
+from ibdash.ui import (
+    intake_choices,
+    intake_dossier,
+    intake_files,
+    intake_report,
+    intake_year_change,
+    names,
+    page_head,
+    places,
+    states,
+)
 from ibdash.ui.intake_desk import Desk, Item
 from ibdash.ui.session import Session
-from ibdash.views import dutch, intake_changed, intake_remarks
+from ibdash.views import dutch, intake_changed, intake_remarks, year_change
 from ibdash.views import intake_report as words
 from ibdash.views.intake_in_store import on_this_computer
 
@@ -57,8 +67,9 @@ def nothing_chosen(session: Session) -> None:
     with st.container(border=True, key="intake_preview", gap="xsmall"):
         page_head.section("Kies links een bestand")
         intake_report.line(
-            "ibdash herkent het aan de inhoud: EDEXML met leerlingen en groepen, en tabellen met "
-            "leerlingen, toetsresultaten, normen, plannen of ondersteuning.",
+            "ibdash herkent het aan de inhoud: EDEXML en UWLR uit uw systemen, tabellen met "
+            "leerlingen, toetsresultaten, normen, plannen of ondersteuning, en overstapdossiers "
+            "(OSO).",
         )
         page_head.note("U ziet eerst wat er verandert. Daarna beslist u.")
 
@@ -66,12 +77,16 @@ def nothing_chosen(session: Session) -> None:
 def _ready(session: Session, desk: Desk, item: Item, report: words.Reported) -> None:
     if item.notice:
         st.warning(item.notice, icon=":material/history:")
+    school = _school_name(session, report.school)
     page_head.summary(
-        words.sentence(report, _school_name(session, report.school), item.choices.replace)
+        intake_dossier.sentence(session, report, school)
+        or words.sentence(report, school, item.choices.replace)
     )
+    intake_dossier.parts(report)
     intake_choices.new_school(desk, item)
     _earlier(session, item)
     intake_report.counts(session, report.counts)
+    intake_year_change.before(session, desk, item)
     _changed(session, report)
     intake_choices.gone(desk, item)
     rows = intake_remarks.refused(report.remarks)
@@ -80,7 +95,9 @@ def _ready(session: Session, desk: Desk, item: Item, report: words.Reported) -> 
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if item.may_be_taken:
             st.button(
-                words.take_label(report),
+                year_change.KEEP_ANSWER
+                if words.changes_nothing(report.counts, item.choices.replace)
+                else words.take_label(report),
                 type="primary",
                 icon=":material/check:",
                 key=f"go_intake_{item.number}",
@@ -118,7 +135,11 @@ def _refused(session: Session, desk: Desk, item: Item) -> None:
 
 def _taken(session: Session, desk: Desk, item: Item, report: words.Reported) -> None:
     page_head.summary(words.taken_sentence(report, item.choices.replace))
+    if dossier := intake_dossier.sentence(session, report, _school_name(session, report.school)):
+        page_head.section(dossier)
+        intake_dossier.parts(report)
     intake_report.counts(session, report.counts)
+    intake_year_change.after(session, item)
     rows = intake_remarks.refused(report.remarks)
     intake_report.refused(session, report.counts, rows)
     intake_report.remarks(report.remarks)

@@ -84,6 +84,11 @@ def remarks(rows: Sequence[Remarked]) -> None:
                 page_head.note(f"En nog {dutch.plural(more, 'opmerking', 'opmerkingen')}.")
 
 
+def sentence(text: str, colour: str = "inherit") -> str:
+    """One sentence of plain text, as HTML."""
+    return f'<p style="margin:0;font-size:15px;line-height:1.4;color:{colour}">{escape(text)}</p>'
+
+
 def line(text: str, colour: str = "inherit") -> None:
     """One sentence of plain text."""
-    st.html(f'<p style="margin:0;font-size:15px;line-height:1.4;color:{colour}">{escape(text)}</p>')
+    st.html(sentence(text, colour))

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from ibdash.ui import address, choose, states
 from ibdash.ui.page_head import Head
 from ibdash.ui.session import Session
-from ibdash.views import dutch
+from ibdash.views import dutch, first_tests
 from ibdash.views import learning_line_words as words
 from ibdash.views.learning_line import MEASURES, Line, Measure
 
@@ -125,6 +125,9 @@ def nothing_yet(session: Session, about: About) -> None:
             "In groep 1 en 2 worden geen toetsen afgenomen",
             f"Daarom zijn er van {about.name} geen leerlijnen. Kies een groep vanaf groep 3.",
         )
+        return
+    if first_tests.are_to_come(about.year_groups, about.asked["school_year"], session.today):
+        states.too_little(*first_tests.words(about.name))
         return
     years = session.ask("line/school_years", school_id=about.asked["school_id"])
     others = [str(year) for year in years.column("school_year").to_pylist()]

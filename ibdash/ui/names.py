@@ -1,5 +1,7 @@
 """Pupils as names or, when names are hidden, as initials; made here, so no name travels."""
 
+from collections.abc import Iterable
+
 import pyarrow as pa
 
 from ibdash.domain.names import initials
@@ -23,3 +25,10 @@ def shown(session: Session, pupils: pa.Table) -> list[str]:
             )
         )
     )
+
+
+def initials_of(session: Session, display_names: Iterable[str]) -> dict[str, str]:
+    """Display name: the initials in its place, of pupils who are known by these names now."""
+    pupils = session.ask("intake/pupil_names", display_names=sorted(set(display_names)))
+    found = pupils.column("display_name").to_pylist()
+    return dict(zip(map(str, found), shown(session, pupils), strict=True))

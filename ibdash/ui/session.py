@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 HIDE_NAMES = "hide_names"
 DEMO = "demo"
 _BEGUN = "session_begun"
+_KNOWN = "session_known"
 _DEMO_WANTED = "session_demo_wanted"
 
 # Opens, or makes, the store of these settings.
@@ -36,11 +37,26 @@ _making_demo = threading.Lock()
 
 
 @dataclass(frozen=True)
+class Known:
+    """An earlier day as of whose end a store is shown.
+
+    change_id: the number of the last change before that end.  serial: of the opening of that store.
+    """
+
+    day: date
+    change_id: int
+    serial: int
+
+
+@dataclass(frozen=True)
 class Session:
     """One visit: everything a page needs to ask its questions and to draw the answers.
 
     settings: of the store that is shown.  dark: the theme on the screen.  is_demo: the fictive
     school is shown; it has a store of its own and never meets the real one.
+    known_on: the earlier day as of whose end everything is shown, None for now; known_at: the last
+    change before that end.  While it is set `today` is that day, so that ages, running plans and
+    moments are those of that day, and nothing may be changed.
     """
 
     store: "Store"
@@ -50,10 +66,12 @@ class Session:
     hide_names: bool
     dark: bool
     is_demo: bool
+    known_on: date | None = None
+    known_at: int | None = None
 
     def ask(self, question: str, **values: Any) -> pa.Table:
-        """The answer to a question, for this person and from this store."""
-        return ask(self.store, question, who=self.who, **values)
+        """The answer to a question, for this person and from this store, as known on the day."""
+        return ask(self.store, question, who=self.who, known_at=self.known_at, **values)
 
 
 def begin(settings: "Settings", today: date, open_store: OpenStore) -> None:
@@ -88,15 +106,26 @@ def current() -> Session:
     settings, today, open_store = begun()
     is_demo = bool(st.session_state.get(DEMO, False))
     shown = demo_settings(settings) if is_demo else settings
+    store = _store(str(shown.store), shown, open_store)
+    known: Known | None = st.session_state.get(_KNOWN)
+    if known is not None and known.serial != store.serial:
+        known = None
     return Session(
-        store=_store(str(shown.store), shown, open_store),
+        store=store,
         who=person_of(settings),
         settings=shown,
-        today=today,
+        today=known.day if known else today,
         hide_names=bool(st.session_state.get(HIDE_NAMES, False)),
         dark=st.context.theme.type == "dark",
         is_demo=is_demo,
+        known_on=known.day if known else None,
+        known_at=known.change_id if known else None,
     )
+
+
+def show_as_known(known: Known | None) -> None:
+    """Sets the day of the run, for every `current` until the next run; None shows now."""
+    st.session_state[_KNOWN] = known
 
 
 def demo_settings(settings: "Settings") -> "Settings":

@@ -9,8 +9,8 @@ from pathlib import Path
 import streamlit as st
 
 from ibdash.errors import AccessRefused, IbdashError
-from ibdash.ui import places, session
-from ibdash.views import palette
+from ibdash.ui import address, places, session
+from ibdash.views import dutch, palette
 
 _BERRY = f"light-dark({palette.LIGHT.berry},{palette.DARK.berry})"
 _GREY = f"light-dark({palette.LIGHT.ink_2},{palette.DARK.ink_2})"
@@ -34,9 +34,16 @@ def empty(
 ) -> None:
     """Nothing to show yet: what for, and what is needed; the demo school as a quiet second way.
 
-    name: part of the keys, for a page that shows two.
+    name: part of the keys, for a page that shows two.  On an earlier day nothing can be brought in,
+    so that only says that it was so.
     """
-    with _card(name, icon, head):
+    known_on = session.current().known_on
+    with _card(name, icon if known_on is None else "history", head):
+        if known_on is not None:
+            _text(f"Zo was het op {dutch.day_in_words(known_on)}.")
+            # The page may stop here before it has written where it is.
+            address.write()
+            return
         _text(why)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _way_out(way, f"go_{name}", primary=True)
@@ -65,9 +72,9 @@ def no_results(of: str) -> None:
     )
 
 
-def too_little(head: str, why: str, name: str = "too_little") -> None:
+def too_little(head: str, why: str, name: str = "too_little", icon: str = "more_horiz") -> None:
     """Too few moments or pupils for a figure: "Te weinig gegevens voor een trend"."""
-    with _card(name, "more_horiz", head):
+    with _card(name, icon, head):
         _text(why)
 
 

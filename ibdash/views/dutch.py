@@ -126,6 +126,11 @@ def day_in_full(value: date) -> str:
     return f"{weekday} {value.day}{NO_BREAK}{MONTHS_IN_FULL[value.month - 1]} {value.year}"
 
 
+def day_in_words(value: date) -> str:
+    """In a sentence: "3 maart 2026"."""
+    return f"{value.day}{NO_BREAK}{MONTHS_IN_FULL[value.month - 1]}{NO_BREAK}{value.year}"
+
+
 def month(value: date) -> str:
     """On an axis: "jan 2026"."""
     return f"{MONTHS[value.month - 1]}{NO_BREAK}{value.year}"

@@ -36,6 +36,8 @@ def not_expected(group: Overview) -> pd.DataFrame:
 def summary(group: Overview) -> str:
     """The sentence above the table."""
     missing = group.missing
+    if missing.empty and not group.is_of_year:
+        return "In dit schooljaar zijn er nog geen resultaten; daarom ontbreekt er nog niets"
     if missing.empty:
         return "Er ontbreekt geen enkel resultaat"
     pupils = missing["pupil_id"].nunique()

@@ -29,7 +29,8 @@ text-align:center;font-weight:400}
 body:has(.st-key-group_print) [data-testid="stSidebar"],
 body:has(.st-key-group_print) [data-testid="stHeader"],
 body:has(.st-key-group_print) .st-key-page_filters,
-body:has(.st-key-group_print) .st-key-group_print_back{display:none!important}
+body:has(.st-key-group_print) .st-key-group_print_back,
+body:has(.st-key-group_print) .st-key-known_on_band{display:none!important}
 body:has(.st-key-group_print) *{color:#000!important;background:#fff!important}
 .st-key-group_print table{font-size:9.5pt}
 .st-key-group_print p{font-size:8pt}
@@ -47,12 +48,13 @@ def page(
     bold_from: str,
     today: date,
     files: list[str],
+    known_on: date | None = None,
 ) -> str:
     """The table with its legend and source line, in the order and with the lines of the screen.
 
     by: as group_order.order takes it.  bold_from: the support level that is bold from here on.
-    files: where the results come from.  Levels below the cut are not marked: they are written, and
-    low is nowhere a colour.
+    files: where the results come from.  known_on: the earlier day as of which this is, None for
+    now.  Levels below the cut are not marked: they are written, and low is nowhere a colour.
     """
     people = group.pupils.iloc[order(group, by)]
     support = people["support_level"].astype("str").fillna("")
@@ -74,7 +76,7 @@ def page(
         "<tr>" + "".join(f"<td>{_marked(str(text))}</td>" for text in row) + "</tr>" for row in rows
     )
     table = f"<table>{_head(list(left), parts)}<tbody>{body}</tbody></table>"
-    return f"{STYLE}{table}{_foot(group, order_name(group, by), today, files)}"
+    return f"{STYLE}{table}{_foot(group, order_name(group, by), today, files, known_on)}"
 
 
 def _head(left: list[str], parts: list[tuple[str, list[tuple[str, list[str]]]]]) -> str:
@@ -89,11 +91,14 @@ def _head(left: list[str], parts: list[tuple[str, list[tuple[str, list[str]]]]])
     return f"<thead><tr>{first}{top}</tr><tr>{below}</tr></thead>"
 
 
-def _foot(group: Overview, in_order: str, today: date, files: list[str]) -> str:
+def _foot(
+    group: Overview, in_order: str, today: date, files: list[str], known_on: date | None
+) -> str:
+    known = f"Zoals bekend op {dutch.day(known_on)}. " if known_on else ""
     source = f"Bron: {dutch.listing(files)}. " if files else ""
     return (
         f"<p>{escape(group_notes.paper(group))}</p>"
-        f"<p>Volgorde: {escape(in_order)}. {escape(source)}Afgedrukt op {dutch.day(today)}. "
+        f"<p>Volgorde: {escape(in_order)}. {escape(source)}{known}Afgedrukt op {dutch.day(today)}. "
         "Vertrouwelijk. "
         "Cijfers helpen u kijken. Het oordeel is aan u.</p>"
     )

@@ -18,18 +18,20 @@ _NAMING = ("naam", "geboortedatum")
 MOST_SHOWN = 10
 
 
-def changed_lines(changes: Sequence[Changed], shown: Mapping[str, str] | None = None) -> str:
+def changed_lines(
+    changes: Sequence[Changed], shown: Mapping[str, str] | None = None, said_below: str = _KEPT
+) -> str:
     """A line per changed result, the first ones: "Eva Jansen, spelling M6: score 331 → 351".
 
     shown: display name: what stands on the screen instead, when names are hidden; a name without
-    one is left out.
+    one is left out.  said_below: the sentence after them, or "".
     """
     results = [list(one) for _, one in groupby(changes, lambda c: (c.line, c.pupil, c.what))]
     lines = [_line(one, shown) for one in results[:MOST_SHOWN]]
-    kept = f'<span style="color:{_GREY}"> {_KEPT}</span>'
+    kept = f'<span style="color:{_GREY}"> {said_below}</span>' if said_below else ""
     if len(lines) == 1:
         lines[0] += kept
-    elif lines:
+    elif lines and kept:
         lines.append(kept)
     style = "margin:0;padding:2px 0;font-size:15px;line-height:1.7"
     return "".join(f'<p style="{style}">{line}</p>' for line in lines)

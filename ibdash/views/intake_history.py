@@ -1,12 +1,13 @@
 """Earlier intakes in words: what came in, when and by whom."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ibdash.views import dutch
 from ibdash.views.intake_in_store import on_this_computer
 from ibdash.views.intake_report import KINDS
+from ibdash.views.intake_state import State
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,29 @@ def when_and_who(row: Mapping[str, Any]) -> str:
     """ "9 feb 2026, 08:41 · Ina Fictief", of a row of `intake/history`."""
     at = on_this_computer(row["changed_at"])
     return f"{dutch.day(at)}, {dutch.time(at)} · {row['who']}"
+
+
+def undone_words(row: Mapping[str, Any]) -> str:
+    """ "Ongedaan gemaakt op 9 feb 2026, 08:41 door Ina Fictief"; "" while the intake stands."""
+    if row["undone_at"] is None:
+        return ""
+    at = on_this_computer(row["undone_at"])
+    return f"Ongedaan gemaakt op {dutch.day(at)}, {dutch.time(at)} door {row['undone_by']}"
+
+
+def drawn(row: Mapping[str, Any]) -> State:
+    """How a row of `intake/history` is drawn in the list."""
+    words = [when_and_who(row), what_came_in(row)]
+    if row["undone_at"] is None:
+        return State("check_circle", "inherit", "\n".join(words))
+    return State("undo", "inherit", "\n".join([words[0], undone_words(row)]))
+
+
+def heading(rows: Sequence[Mapping[str, Any]]) -> str:
+    """ "Overgenomen: 3 bestanden, waarvan 1 ongedaan gemaakt", of all rows of `intake/history`."""
+    undone = sum(row["undone_at"] is not None for row in rows)
+    of_those = f", waarvan {dutch.number(undone)} ongedaan gemaakt" if undone else ""
+    return f"Overgenomen: {dutch.plural(len(rows), 'bestand', 'bestanden')}{of_those}"
 
 
 def what_came_in(row: Mapping[str, Any]) -> str:

@@ -9,6 +9,9 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from ibdash.views import dutch
+from ibdash.views.intake_dossier import Transferred
+from ibdash.views.year_change import Changed as YearChangedInWords
+from ibdash.views.year_change import Moved
 
 
 class Counted(Protocol):
@@ -60,6 +63,26 @@ class Changed(Protocol):
     def scale(self) -> str | None: ...
 
 
+class Mover(Moved, Protocol):
+    """A pupil in the change of school year, with the words of the name."""
+
+    @property
+    def display_name(self) -> str: ...
+    @property
+    def call_name(self) -> str | None: ...
+    @property
+    def family_name(self) -> str | None: ...
+
+
+class YearChanged(YearChangedInWords, Protocol):
+    """The change of school year; pupils: all but those who moved on; missing: who is asked for."""
+
+    @property
+    def pupils(self) -> Sequence[Mover]: ...
+    @property
+    def missing(self) -> Sequence[Mover]: ...
+
+
 class Reported(Protocol):
     """A report on one file; state is ready, applied, unchanged, refused or waiting."""
 
@@ -81,6 +104,10 @@ class Reported(Protocol):
     def remarks(self) -> Sequence[Remarked]: ...
     @property
     def changes(self) -> Sequence[Changed]: ...
+    @property
+    def year_change(self) -> YearChanged | None: ...
+    @property
+    def dossier(self) -> Transferred | None: ...
     @property
     def title(self) -> str: ...
     @property
@@ -120,6 +147,13 @@ class Kind:
 _LINE = ("regel", "regels")
 # In the order in which they say what a file is about; the rest comes along with them.
 KINDS = {
+    "transfer": Kind(
+        "overstapdossier",
+        "overstapdossiers",
+        "bestaand",
+        "Een overstapdossier",
+        ("dossier", "dossiers"),
+    ),
     "result": Kind("resultaat", "resultaten", "bestaand", "Toetsresultaten", _LINE),
     "norm": Kind("normregel", "normregels", "bestaande", "Een normtabel", _LINE),
     "plan": Kind("plan", "plannen", "bestaand", "Plannen", _LINE),
@@ -131,6 +165,22 @@ KINDS = {
         "Ondersteuningsniveaus",
         _LINE,
     ),
+    "career_year": Kind(
+        "jaar van de schoolloopbaan", "jaren van de schoolloopbaan", "bestaand", "Schoolloopbanen"
+    ),
+    "capacity": Kind(
+        "capaciteitsscore", "capaciteitsscores", "bestaande", "Capaciteitstesten", _LINE
+    ),
+    "declaration": Kind(
+        "toelaatbaarheidsverklaring",
+        "toelaatbaarheidsverklaringen",
+        "bestaande",
+        "Toelaatbaarheidsverklaringen",
+    ),
+    "arrangement": Kind("arrangement", "arrangementen", "bestaand", "Arrangementen"),
+    "diagnosis": Kind("diagnose", "diagnoses", "bestaande", "Diagnoses"),
+    "absence_total": Kind("verzuimtotaal", "verzuimtotalen", "bestaand", "Verzuimtotalen"),
+    "school_advice": Kind("advies of wens", "adviezen en wensen", "bestaand", "Schooladviezen"),
     "pupil": Kind("leerling", "leerlingen", "bestaande", "Leerlingen en groepen"),
     "group": Kind("groep", "groepen", "bestaande", "Groepen"),
     "placement": Kind("plaatsing", "plaatsingen", "bestaande", "Plaatsingen"),

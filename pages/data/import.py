@@ -10,6 +10,8 @@ from ibdash.ui import (
     intake_files,
     intake_history,
     intake_preview,
+    intake_undo,
+    known_on,
     page_head,
 )
 
@@ -17,13 +19,14 @@ session = guard.page()
 head = page_head.open_head(
     "Importeren", "Er gaat niets het systeem in voordat u op Overnemen klikt"
 )
+known_on.stop_where_facts_change(session)
 desk = intake_desk.of(
     session, intake_desk.Takes(intake.preview, intake.apply, intake.SourceFile, intake.Options)
 )
 
 intake_files.style()
 if intake_history.switch(head.filters):
-    intake_history.history(session)
+    intake_history.history(session, desk, intake_undo.TakesBack(intake.preview_undo, intake.undo))
     st.stop()
 
 side, main = st.columns([2, 5], gap="medium")

@@ -61,7 +61,7 @@ page_head.summary(group_sentences.summary(group))
 if group_controls.is_printing(group):
     group_grid.on_paper(session, group)
 elif not group.all_lines:
-    group_grid.without_results(session, group, chosen.title)
+    group_grid.without_results(session, group, chosen.title, chosen.school_year)
 else:
     view, right = group_controls.view(group)
     if view == "overview":

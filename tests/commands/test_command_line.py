@@ -83,7 +83,7 @@ def test_ask_refuses_in_dutch_what_it_does_not_know(capsys: pytest.CaptureFixtur
     assert main(["ask", "frame/nonsense"]) == 64
     said = capsys.readouterr().err
     assert "Deze vraag bestaat niet" in said
-    assert "frame/groups, frame/pupils" in said, "the right ones are named"
+    assert "frame/groups, frame/known_at, frame/pupils" in said, "the right ones are named"
 
 
 @pytest.mark.parametrize(

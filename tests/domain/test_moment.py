@@ -69,6 +69,22 @@ def test_a_wrong_code_is_refused(code: str) -> None:
         moment.year_group(code)
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Rekenen-Wiskunde 3.0 M5", "Rekenen-Wiskunde 3.0"),
+        ("RW30-M5", "RW30-"),
+        ("Spelling (E7)", "Spelling"),
+        ("Woordenschat eind groep 4", "Woordenschat"),
+        ("M6 (midden groep 6)", ""),
+        ("medio 6", ""),
+        ("Begrijpend lezen", "Begrijpend lezen"),
+    ],
+)
+def test_a_label_without_its_moment(text: str, left: str) -> None:
+    assert moment.without(text) == left
+
+
 def test_year_group() -> None:
     assert moment.year_group("E4") == 4
     assert moment.year_group("B8") == 8

@@ -9,7 +9,7 @@ import pytest
 from ibdash.domain import avi, didactic_age, levels, moment, year_groups
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
-FILES = ["learning_line", "level_scale", "avi_level", "moment", "year_group"]
+FILES = ["learning_line", "level_scale", "avi_level", "moment", "year_group", "test_subject"]
 
 
 def rows(name: str) -> list[dict[str, str]]:

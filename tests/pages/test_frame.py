@@ -112,7 +112,7 @@ def test_two_steps_to_any_pupil(own_app: Open) -> None:
         "Cas Bakker, zonder groep",
         f"Bram Jansen, 6a, 12{nb}mrt{nb}2015",
         f"Bram Jansen, 6a, 30{nb}sep{nb}2015",
-        "Eva Mulder, 6a",
+        "Eva Mulder, oud-leerling",
         "Dewi Soekarno, oud-leerling",
         "Bo de Wit, 1/2a",
         "Aya Yilmaz, 1/2a",

@@ -31,7 +31,7 @@ def keys(settings: Settings) -> Keys:
     groups = ask(
         store, "frame/groups", who=IB, school_id=school, school_year=YEAR, today=TODAY
     ).to_pylist()
-    pupils = ask(store, "frame/pupils", who=IB, school_id=school).to_pylist()
+    pupils = ask(store, "frame/pupils", who=IB, school_id=school, today=TODAY).to_pylist()
     store.close()
     found = {row["name"]: row["public_key"] for row in groups}
     (found["pupil"],) = [

@@ -1,6 +1,6 @@
 """What must hold for every question: header, parameters, and an empty store gives no rows."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import duckdb
@@ -17,6 +17,7 @@ _EXAMPLES: dict[str, Any] = {
     "double": 1.0,
     "varchar": "2025-2026",
     "date": date(2026, 2, 9),
+    "timestamp": datetime(2026, 2, 9, 23, 0),
     "boolean": True,
 }
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from ibdash import intake
 from ibdash.intake import Options
 from ibdash.questions import ask
 from ibdash.store import Store
@@ -165,3 +166,41 @@ def test_names_are_taken_apart_only_of_who_is_asked(filled: Store) -> None:
     assert rows(filled, "pupil_names", display_names=["Noor van der Wal", "Iemand"]) == [
         {"display_name": "Noor van der Wal", "call_name": "Noor", "family_name": "Wal"}
     ]
+
+
+def undo_file(store: Store, file: str) -> None:
+    (number,) = (row["intake_id"] for row in rows(store, "history") if row["file_name"] == file)
+    assert intake.undo(store, number, who=IB).is_possible
+
+
+def test_an_undone_intake_stays_in_the_history_with_who_and_when(filled: Store) -> None:
+    undo_file(filled, "toetsen.csv")
+    newest, oldest = rows(filled, "history")
+    assert (newest["file_name"], newest["undone_by"]) == ("toetsen.csv", "Ina Fictief")
+    assert newest["undone_at"] >= newest["changed_at"]
+    assert (oldest["undone_at"], oldest["undone_by"]) == (None, None)
+    undo_file(filled, "leerlingen.xml")
+    # The school went with its only file, but the history still says of which school it was.
+    assert [row["school"] for row in rows(filled, "history")] == ["school 99ZZ", "school 99ZZ"]
+
+
+def test_an_undone_file_was_not_taken_in_before(filled: Store, tmp_path: Path) -> None:
+    with filled.read() as cursor:
+        ((file_hash,),) = cursor.execute(
+            "select file_hash from intake where file_name = 'toetsen.csv'"
+        ).fetchall()
+    assert len(rows(filled, "same_file", file_hash=file_hash)) == 1
+    undo_file(filled, "toetsen.csv")
+    assert rows(filled, "same_file", file_hash=file_hash) == []
+    assert taken_in(filled, tmp_path, "opnieuw.csv", RESULTS).applied
+    (again,) = rows(filled, "same_file", file_hash=file_hash)
+    assert again["file_name"] == "opnieuw.csv"
+
+
+def test_the_newest_file_of_each_kind_survives_an_undo(filled: Store, tmp_path: Path) -> None:
+    before = held(filled)
+    taken_in(filled, tmp_path, "naam.xml", PUPILS.replace("Noor", "Nora"))
+    undo_file(filled, "naam.xml")
+    taken_in(filled, tmp_path, "beter.csv", RESULTS.replace(";38", ";39"))
+    undo_file(filled, "beter.csv")
+    assert held(filled) == before

@@ -67,6 +67,7 @@ def test_dates() -> None:
     assert dutch.day(date(2026, 1, 20)) == f"20{NB}jan{NB}2026"
     assert dutch.day_of_week(friday) == f"vr{NB}13{NB}feb"
     assert dutch.day_in_full(date(2026, 2, 9)) == f"maandag 9{NB}februari 2026"
+    assert dutch.day_in_words(date(2026, 3, 3)) == f"3{NB}maart{NB}2026"
     assert dutch.month(date(2025, 3, 1)) == f"mrt{NB}2025"
     assert dutch.month_in_full(date(2025, 8, 1)) == f"augustus{NB}2025"
     assert dutch.time(datetime(2026, 2, 9, 8, 5)) == "08:05"

@@ -20,6 +20,8 @@ def row(**values: Any) -> dict[str, Any]:
         "changed_rows": 0,
         "same_rows": 0,
         "refused_rows": 0,
+        "undone_at": None,
+        "undone_by": None,
         **values,
     }
 
@@ -54,6 +56,26 @@ def test_when_and_by_whom() -> None:
     text = history.when_and_who(row()).replace("\u00a0", " ")
     assert text.startswith("9 feb 2026, ")
     assert text.endswith(":30 · Ina Fictief")
+
+
+def test_an_undone_intake_says_when_and_by_whom() -> None:
+    undone = row(undone_at=datetime(2026, 2, 10, 8, 15), undone_by="Bea Fictief", new_rows=3)
+    text = history.undone_words(undone).replace("\u00a0", " ")
+    assert text.startswith("Ongedaan gemaakt op 10 feb 2026, ")
+    assert text.endswith(":15 door Bea Fictief")
+    drawn = history.drawn(undone)
+    assert (drawn.icon, drawn.words.splitlines()[1]) == ("undo", history.undone_words(undone))
+    assert history.undone_words(row()) == ""
+    assert history.drawn(row(new_rows=3)).icon == "check_circle"
+    assert history.drawn(row(new_rows=3)).words.endswith("3\u00a0resultaten nieuw")
+
+
+def test_the_heading_counts_what_was_undone() -> None:
+    undone = row(undone_at=datetime(2026, 2, 10, 8, 15), undone_by="Bea Fictief")
+    assert history.heading([row()]).replace("\u00a0", " ") == "Overgenomen: 1 bestand"
+    assert history.heading([row(), undone, row()]).replace("\u00a0", " ") == (
+        "Overgenomen: 3 bestanden, waarvan 1 ongedaan gemaakt"
+    )
 
 
 def test_counts_and_remarks_are_as_they_were_stored() -> None:

@@ -105,11 +105,11 @@ select
         else 1
     end as half_year,
     s.taken_on, s.norm_version, s.year_group, s.raw_score, s.ability_score, s.measurement_error,
-    s.level_scale, s.level, s.corrected_level, s.level_scale_2, s.level_2, s.percentile,
-    s.level_value, s.dl, s.dle, s.functioning_level, s.reference_level, s.avi,
+    s.level_scale, s.level, s.corrected_level, s.level_scale_2, s.level_2, s.corrected_level_2,
+    s.percentile, s.level_value, s.dl, s.dle, s.dq, s.functioning_level, s.reference_level, s.avi,
     s.no_result_reason, s.comment,
-    coalesce(s.raw_score, s.ability_score, s.percentile, s.dle) is not null
-        or coalesce(s.level, s.functioning_level, s.reference_level, s.avi) is not null
+    coalesce(s.raw_score, s.ability_score, s.percentile, s.dle, s.dq) is not null
+        or coalesce(s.level, s.level_2, s.corrected_level, s.functioning_level, s.reference_level, s.avi) is not null
         as is_taken
 from staged_result as s
 join ref_owner as w on w.ref = s.pupil_ref and w.owners = 1

@@ -26,6 +26,22 @@ with used as (
     select max(evaluation_id) as key from "evaluation"
     union all
     select max(support_level_id) as key from "support_level"
+    union all
+    select max(transfer_id) as key from "transfer"
+    union all
+    select max(career_year_id) as key from "career_year"
+    union all
+    select max(capacity_id) as key from "capacity"
+    union all
+    select max(declaration_id) as key from "declaration"
+    union all
+    select max(arrangement_id) as key from "arrangement"
+    union all
+    select max(diagnosis_id) as key from "diagnosis"
+    union all
+    select max(absence_total_id) as key from "absence_total"
+    union all
+    select max(school_advice_id) as key from "school_advice"
 )
 select max(key) as highest_key, max(s.next_key) as next_key
 from used, store_version as s

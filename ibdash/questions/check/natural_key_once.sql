@@ -61,3 +61,43 @@ select 'support_level' as fact, min(opened_by) as first_change, count(*) as open
 from "support_level" where closed_by is null
 group by school_id, source_key, case when source_key is null then hash(pupil_id, level, from_on) end
 having count(*) > 1
+union all
+select 'transfer' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "transfer" where closed_by is null
+group by school_id, pupil_id, from_brin, from_location, made_on
+having count(*) > 1
+union all
+select 'career_year' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "career_year" where closed_by is null
+group by school_id, pupil_id, school_year, from_on, at_brin, at_location
+having count(*) > 1
+union all
+select 'capacity' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "capacity" where closed_by is null
+group by school_id, pupil_id, test_code, test, part, taken_on
+having count(*) > 1
+union all
+select 'declaration' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "declaration" where closed_by is null
+group by school_id, pupil_id, declaration_kind, number, from_on
+having count(*) > 1
+union all
+select 'arrangement' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "arrangement" where closed_by is null
+group by school_id, pupil_id, arrangement_kind, number, from_on, at_brin, at_location, description
+having count(*) > 1
+union all
+select 'diagnosis' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "diagnosis" where closed_by is null
+group by school_id, pupil_id, codes, name, made_on
+having count(*) > 1
+union all
+select 'absence_total' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "absence_total" where closed_by is null
+group by school_id, pupil_id, until_on
+having count(*) > 1
+union all
+select 'school_advice' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "school_advice" where closed_by is null
+group by school_id, pupil_id, advice_kind, known_on
+having count(*) > 1

@@ -37,3 +37,27 @@ from "evaluation" where closed_by is null group by evaluation_id having count(*)
 union all
 select 'support_level' as fact, support_level_id as key, count(*) as open_versions
 from "support_level" where closed_by is null group by support_level_id having count(*) > 1
+union all
+select 'transfer' as fact, transfer_id as key, count(*) as open_versions
+from "transfer" where closed_by is null group by transfer_id having count(*) > 1
+union all
+select 'career_year' as fact, career_year_id as key, count(*) as open_versions
+from "career_year" where closed_by is null group by career_year_id having count(*) > 1
+union all
+select 'capacity' as fact, capacity_id as key, count(*) as open_versions
+from "capacity" where closed_by is null group by capacity_id having count(*) > 1
+union all
+select 'declaration' as fact, declaration_id as key, count(*) as open_versions
+from "declaration" where closed_by is null group by declaration_id having count(*) > 1
+union all
+select 'arrangement' as fact, arrangement_id as key, count(*) as open_versions
+from "arrangement" where closed_by is null group by arrangement_id having count(*) > 1
+union all
+select 'diagnosis' as fact, diagnosis_id as key, count(*) as open_versions
+from "diagnosis" where closed_by is null group by diagnosis_id having count(*) > 1
+union all
+select 'absence_total' as fact, absence_total_id as key, count(*) as open_versions
+from "absence_total" where closed_by is null group by absence_total_id having count(*) > 1
+union all
+select 'school_advice' as fact, school_advice_id as key, count(*) as open_versions
+from "school_advice" where closed_by is null group by school_advice_id having count(*) > 1

@@ -1,6 +1,6 @@
 -- question: Was every version opened, and closed later, by a change that is known?
 -- nl:       Is van elke versie bekend welke wijziging haar opende, en later sloot?
--- row:      one broken fact
+-- row:      one broken fact; what undo opened again must be from an earlier change
 -- families: facts, care
 select 'school' as fact, count(*) as broken
 from "school" as f
@@ -8,6 +8,7 @@ where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
     or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
 having count(*) > 0
 union all
 select 'pupil' as fact, count(*) as broken
@@ -16,6 +17,7 @@ where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
     or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
 having count(*) > 0
 union all
 select 'group' as fact, count(*) as broken
@@ -24,6 +26,7 @@ where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
     or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
 having count(*) > 0
 union all
 select 'placement' as fact, count(*) as broken
@@ -32,6 +35,7 @@ where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
     or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
 having count(*) > 0
 union all
 select 'staff' as fact, count(*) as broken
@@ -40,6 +44,7 @@ where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
     or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
 having count(*) > 0
 union all
 select 'staff_group' as fact, count(*) as broken
@@ -48,6 +53,7 @@ where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
     or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
 having count(*) > 0
 union all
 select 'test' as fact, count(*) as broken
@@ -56,6 +62,7 @@ where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
     or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
 having count(*) > 0
 union all
 select 'norm' as fact, count(*) as broken
@@ -64,6 +71,7 @@ where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
     or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
 having count(*) > 0
 union all
 select 'result' as fact, count(*) as broken
@@ -72,6 +80,7 @@ where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
     or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
 having count(*) > 0
 union all
 select 'plan' as fact, count(*) as broken
@@ -80,6 +89,7 @@ where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
     or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
 having count(*) > 0
 union all
 select 'evaluation' as fact, count(*) as broken
@@ -88,6 +98,7 @@ where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
     or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
 having count(*) > 0
 union all
 select 'support_level' as fact, count(*) as broken
@@ -96,6 +107,7 @@ where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
     or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
 having count(*) > 0
 union all
 select 'pupil_alias' as fact, count(*) as broken
@@ -104,4 +116,77 @@ where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
     or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
+select 'transfer' as fact, count(*) as broken
+from "transfer" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
+select 'career_year' as fact, count(*) as broken
+from "career_year" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
+select 'capacity' as fact, count(*) as broken
+from "capacity" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
+select 'declaration' as fact, count(*) as broken
+from "declaration" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
+select 'arrangement' as fact, count(*) as broken
+from "arrangement" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
+select 'diagnosis' as fact, count(*) as broken
+from "diagnosis" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
+select 'absence_total' as fact, count(*) as broken
+from "absence_total" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
+select 'school_advice' as fact, count(*) as broken
+from "school_advice" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
 having count(*) > 0

@@ -137,3 +137,67 @@ where f.closed_by is null and f.pupil_id is not null
         select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
     )
 having count(*) > 0
+union all
+select 'transfer' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "transfer" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'career_year' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "career_year" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'capacity' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "capacity" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'declaration' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "declaration" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'arrangement' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "arrangement" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'diagnosis' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "diagnosis" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'absence_total' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "absence_total" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'school_advice' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "school_advice" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0

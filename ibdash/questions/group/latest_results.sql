@@ -6,7 +6,8 @@
 --           when somebody of the year group has a result of at most a year before the page's
 --           moment: the latest at which anybody of the year group has a result.
 --           state: result (at the line's latest moment), older (of at most a year before),
---           missing (at least half of the year group has it, or it is delivered as not taken),
+--           missing (at least half of the year group has it, or it is delivered as not taken; never
+--           of a moment of an earlier school year),
 --           not_applicable (own learning route, exempt), elsewhere (the pupil came after the
 --           moment's window), empty.  Who once reached AVI-Plus is done with AVI and never misses
 --           it: older, however long ago.  own_level: the level says how the pupil stands among pupils
@@ -29,7 +30,9 @@ known as (
         2 * r.half_year + (coalesce(r.moment[1], 'M') <> 'B')::integer as half_at,
         r.level_scale, r.level, r.level_scale_2, r.level_2, r.ability_score,
         r.measurement_error, r.percentile, r.functioning_level, r.reference_level, r.raw_score,
-        r.avi, r.source_row, r.opened_by,
+        r.avi, r.source_row,
+        -- What undo opened again is of its own older file.
+        coalesce(r.source_change, r.opened_by) as from_change,
         -- A test of another year group says how the pupil stands there; the corrected level, where
         -- delivered, how among pupils of the own year group.
         r.school_year = $school_year and placed.placed_in between '3' and '8'
@@ -230,6 +233,8 @@ select
             coalesce(left(window_of.to_day, 2)::integer, 7),
             coalesce(right(window_of.to_day, 2)::integer, 31)
         ) then 'elsewhere'
+        -- Before the first moment of the year nobody misses anything of it.
+        when line.school_year < $school_year then if(latest.result_id is null, 'empty', 'older')
         when absent.result_id is not null then 'missing'
         when latest.avi = 'AVI-Plus' then 'older'
         when 2 * line.pupils >= line.placed_pupils then 'missing'
@@ -286,6 +291,6 @@ left join sat as absent
 left join moment as window_of on window_of.moment = line.moment
 left join line_scale on line_scale.learning_line = line.learning_line
 left join learning_line as reference on reference.line = line.learning_line
-left join change on change.change_id = latest.opened_by
+left join change on change.change_id = latest.from_change
 left join intake on intake.change_id = change.change_id
 order by placed.place, reference.sort nulls last, line.learning_line;

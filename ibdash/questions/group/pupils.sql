@@ -42,7 +42,7 @@ placed as (
         ) as year_group,
         min(from_on) as placed_on,
         arg_max(source_row, placement_id) as source_row,
-        arg_max(opened_by, placement_id) as opened_by
+        arg_max(coalesce(source_change, opened_by), placement_id) as from_change
     from present
     where group_id is not distinct from $group_id::bigint
         and (
@@ -111,6 +111,6 @@ join pupil on pupil.pupil_id = placed.pupil_id and pupil.closed_by is null
 cross join bounds
 left join planned on planned.pupil_id = placed.pupil_id
 left join supported on supported.pupil_id = placed.pupil_id
-left join change on change.change_id = placed.opened_by
+left join change on change.change_id = placed.from_change
 left join intake on intake.change_id = change.change_id
 order by pupil.sort_name, pupil.birth_date, placed.pupil_id;

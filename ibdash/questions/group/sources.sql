@@ -15,22 +15,25 @@ with fact as (
         r.moment,
         r.taken_on as happened_on,
         r.source_row,
-        r.opened_by
+        coalesce(r.source_change, r.opened_by) as from_change
     from open_result as r
     where r.pupil_id = $pupil_id
         and r.half_year between 2 * left($school_year, 4)::integer - 7
             and 2 * left($school_year, 4)::integer + 1
     union all
-    select 2, 'placement', null, g.name, null, p.from_on, p.source_row, p.opened_by
+    select 2, 'placement', null, g.name, null, p.from_on, p.source_row,
+        coalesce(p.source_change, p.opened_by)
     from placement as p
     left join "group" as g on g.group_id = p.group_id and g.closed_by is null
     where p.closed_by is null and p.pupil_id = $pupil_id and p.school_year = $school_year
     union all
-    select 3, 'plan', p.learning_line, p.plan_kind, null, p.starts_on, p.source_row, p.opened_by
+    select 3, 'plan', p.learning_line, p.plan_kind, null, p.starts_on, p.source_row,
+        coalesce(p.source_change, p.opened_by)
     from plan as p
     where p.closed_by is null and p.pupil_id = $pupil_id
     union all
-    select 4, 'support_level', null, s.level, null, s.from_on, s.source_row, s.opened_by
+    select 4, 'support_level', null, s.level, null, s.from_on, s.source_row,
+        coalesce(s.source_change, s.opened_by)
     from support_level as s
     where s.closed_by is null and s.pupil_id = $pupil_id
 )
@@ -46,6 +49,6 @@ select
     change.who
 from fact
 left join learning_line as l on l.line = fact.learning_line
-left join change on change.change_id = fact.opened_by
+left join change on change.change_id = fact.from_change
 left join intake on intake.change_id = change.change_id
 order by fact.sort, fact.happened_on desc nulls last, l.sort nulls last, fact.what;

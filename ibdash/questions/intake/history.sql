@@ -1,7 +1,8 @@
 -- question: Which files were taken in, when and by whom?
 -- nl:       Welke bestanden zijn overgenomen, wanneer en door wie?
 -- row:      one per intake; changed_at is UTC; kind is what the file is about (results before plans
---           before pupils and so on) and the counts are those of that kind, refused_rows of all
+--           before pupils and so on) and the counts are those of that kind, refused_rows of all;
+--           undone_at (UTC) and undone_by are null while the intake stands
 -- order:    newest first
 -- families: facts, care
 with ranked as (
@@ -12,13 +13,21 @@ with ranked as (
             order by
                 n.new_rows + n.changed_rows + n.same_rows = 0,
                 list_position(
-                    ['result', 'norm', 'plan', 'evaluation', 'support_level', 'pupil', 'staff',
+                    ['transfer', 'result', 'norm', 'plan', 'evaluation', 'support_level', 'pupil', 'staff',
                     'group', 'placement', 'school', 'test'],
                     n.kind
                 )
         ) as rank,
         sum(n.refused_rows) over (partition by n.intake_id) as refused_in_all
     from intake_count as n
+),
+-- A school that was taken back with its only file keeps its name here.
+named as (
+    select
+        school_id,
+        coalesce(arg_max(name, opened_by), 'school ' || any_value(brin)) as school
+    from school
+    group by school_id
 )
 select
     i.intake_id,
@@ -26,15 +35,18 @@ select
     i.format,
     c.changed_at,
     c.who,
-    coalesce(s.name, 'school ' || s.brin) as school,
+    s.school,
     i.school_year,
     r.kind,
     coalesce(r.new_rows, 0) as new_rows,
     coalesce(r.changed_rows, 0) as changed_rows,
     coalesce(r.same_rows, 0) as same_rows,
-    coalesce(r.refused_in_all, 0)::bigint as refused_rows
+    coalesce(r.refused_in_all, 0)::bigint as refused_rows,
+    u.changed_at as undone_at,
+    u.who as undone_by
 from intake as i
 join change as c on c.change_id = i.change_id
-left join school as s on s.school_id = i.school_id and s.closed_by is null
+left join change as u on u.undoes = i.change_id
+left join named as s on s.school_id = i.school_id
 left join ranked as r on r.intake_id = i.intake_id and r.rank = 1
 order by i.intake_id desc;

@@ -2,18 +2,19 @@
 -- nl:       Wat staat er van een school in de gegevens, en welk bestand bracht dat het laatst?
 -- params:   school_id bigint
 -- row:      one per kind of which there is anything: count (open rows), file_name, format and
---           changed_at (UTC) of the newest change that opened one of them, file_name null when that
---           was no file.  Norms are of every school.  For results the first and last half year,
---           each with its first or last moment; without a moment there with its first or last day,
---           and without a day either with neither.
--- order:    pupils, groups, staff, results, norms, plans, evaluations, support levels
+--           changed_at (UTC) of the newest change that brought one of them (what undo opened again is
+--           of its own older file), file_name null when that was no file.  Norms are of every school.
+--           For results the first and last half year, each with its first or last moment; without a
+--           moment there with its first or last day, and without a day either with neither.
+-- order:    pupils, groups, staff, results, norms, plans, evaluations, support levels,
+--           transfer dossiers
 -- families: facts, care
 with result_part as (
     select
         half_year,
         moment,
         count(*) as count,
-        max(opened_by) as newest,
+        max(coalesce(source_change, opened_by)) as newest,
         min(taken_on) as first_day,
         max(taken_on) as last_day
     from result
@@ -21,27 +22,32 @@ with result_part as (
     group by half_year, moment
 ),
 held as (
-    select 1 as place, 'pupil' as kind, count(*) as count, max(opened_by) as newest
+    select 1 as place, 'pupil' as kind, count(*) as count,
+        max(coalesce(source_change, opened_by)) as newest
     from pupil where closed_by is null and school_id = $school_id
     union all
-    select 2, 'group', count(*), max(opened_by)
+    select 2, 'group', count(*), max(coalesce(source_change, opened_by))
     from "group" where closed_by is null and school_id = $school_id
     union all
-    select 3, 'staff', count(*), max(opened_by)
+    select 3, 'staff', count(*), max(coalesce(source_change, opened_by))
     from staff where closed_by is null and school_id = $school_id
     union all
     select 4, 'result', sum(count)::bigint, max(newest) from result_part
     union all
-    select 5, 'norm', count(*), max(opened_by) from norm where closed_by is null
+    select 5, 'norm', count(*), max(coalesce(source_change, opened_by))
+    from norm where closed_by is null
     union all
-    select 6, 'plan', count(*), max(opened_by)
+    select 6, 'plan', count(*), max(coalesce(source_change, opened_by))
     from plan where closed_by is null and school_id = $school_id
     union all
-    select 7, 'evaluation', count(*), max(opened_by)
+    select 7, 'evaluation', count(*), max(coalesce(source_change, opened_by))
     from evaluation where closed_by is null and school_id = $school_id
     union all
-    select 8, 'support_level', count(*), max(opened_by)
+    select 8, 'support_level', count(*), max(coalesce(source_change, opened_by))
     from support_level where closed_by is null and school_id = $school_id
+    union all
+    select 9, 'transfer', count(*), max(coalesce(source_change, opened_by))
+    from transfer where closed_by is null and school_id = $school_id
 ),
 -- Within one half year a moment says more than a day.
 span as (

@@ -9,7 +9,7 @@ select
     r.source_row,
     c.changed_at::date as taken_in_on
 from result as r
-join change as c on c.change_id = r.opened_by
+join change as c on c.change_id = coalesce(r.source_change, r.opened_by)
 join intake as i on i.intake_id = c.intake_id
 where r.closed_by is null
     and r.school_id = $school_id

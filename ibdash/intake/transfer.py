@@ -1,0 +1,77 @@
+"""What a former school delivered of one pupil: the facts of an overstapdossier, and its report."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+
+from ibdash.store.versions import Fact
+
+# In the order in which a person reads them.
+PARTS = ("career", "tests", "plans", "support", "absence", "advice", "final_test")
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One overstapdossier, for its report.
+
+    pupil: the display name; is_known: whether this pupil was known before.  parts: of PARTS,
+    delivered, empty, opted_out or not_applicable.
+    """
+
+    pupil: str
+    call_name: str | None
+    family_name: str | None
+    is_known: bool
+    from_name: str | None
+    from_brin: str | None
+    made_on: date | None
+    is_provisional: bool
+    parts: dict[str, str]
+
+
+def find_candidates(cursor: duckdb.DuckDBPyConnection, fact: Fact) -> None:
+    """`candidate_<table>`: the staged rows of one kind, each with the pupil it is of."""
+    given = [name for name in fact.columns if name not in ("school_id", "pupil_id")]
+    cursor.execute(
+        f"create or replace temp table candidate_{fact.table} as"
+        f" select s.rowid as row, s.line, w.school_id, w.pupil_id,"
+        f" {', '.join(f's.{name}' for name in given)}"
+        f" from staged_{fact.table} as s"
+        " join ref_owner as w on w.ref = s.pupil_ref and w.owners = 1"
+    )
+
+
+def find_known(cursor: duckdb.DuckDBPyConnection, fact: Fact) -> None:
+    """`incoming_<table>`: the candidates with the open fact that has the same identity."""
+    same = " and ".join(f"o.{name} is not distinct from c.{name}" for name in fact.identity)
+    cursor.execute(
+        f"create or replace temp table incoming_{fact.table} as"
+        f" select c.*, (select min(o.{fact.key}) from {fact.quoted} as o"
+        f" where o.closed_by is null and {same}) as known_id from candidate_{fact.table} as c"
+    )
+
+
+def dossier_of(cursor: duckdb.DuckDBPyConnection) -> Dossier | None:
+    """The dossier that was just compared, or None where the file is none."""
+    parts = ", ".join(f"t.{part}_part" for part in PARTS)
+    row = cursor.execute(
+        "select m.display_name, m.call_name, m.family_name, i.known_id is not null,"
+        f" t.from_name, t.from_brin, t.made_on, coalesce(t.is_provisional, false), {parts}"
+        " from staged_transfer as t cross join maker as m"
+        " join incoming_pupil as i on i.row = m.row"
+    ).fetchone()
+    if row is None:
+        return None
+    pupil, call_name, family_name, is_known, name, brin, made_on, is_early, *states = row
+    return Dossier(
+        pupil,
+        call_name,
+        family_name,
+        is_known,
+        name,
+        brin,
+        made_on,
+        is_early,
+        dict(zip(PARTS, states, strict=True)),
+    )
