@@ -1,7 +1,5 @@
 """One file on the page Importeren: what it would do, and the button that does it."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from ibdash.errors import FileRefused
@@ -182,24 +180,15 @@ def _changed(session: Session, report: words.Reported) -> None:
         return
     what = [dutch.plural(count, *_WHO_CHANGES[kind]) for kind, count in changed.items()]
     page_head.section(f"Gewijzigd: {' en '.join(what)}")
-    shown = _initials(session, report.changes) if session.hide_names else None
+    shown = None
+    if session.hide_names:
+        shown = names.initials_of(session, (change.pupil for change in report.changes))
     st.html(intake_changed.changed_lines(report.changes, shown))
     more = sum(changed.values()) - min(
         intake_changed.results_in(report.changes), intake_changed.MOST_SHOWN
     )
     if more > 0:
         page_head.note(f"En nog {more} meer.")
-
-
-def _initials(session: Session, changes: Sequence[words.Changed]) -> dict[str, str]:
-    pupils = session.ask(
-        "intake/pupil_names", display_names=sorted({change.pupil for change in changes})
-    )
-    shown = names.shown(session, pupils)
-    return {
-        str(name): initials
-        for name, initials in zip(pupils.column("display_name").to_pylist(), shown, strict=True)
-    }
 
 
 def _school_name(session: Session, brin: str | None) -> str | None:
