@@ -105,11 +105,27 @@ def built_on(
     changes += [_refers(by, column, of, undone) for by, column, of in _REFERS if of not in _SHARED]
     changes += [_leans(by, column, of, undone) for by, column, of in _REFERS]
     changes += [_came_again(_BY_TABLE[table], undone) for table in _NATURAL]
+    changes.append(_same_file(undone))
     return cursor.execute(
         "select i.intake_id, coalesce(i.file_name, ''), c.changed_at from change as c"
         " left join intake as i on i.change_id = c.change_id"
         f" where c.change_id in ({' union '.join(changes)}) order by c.change_id"
     ).fetchall()
+
+
+def _same_file(undone: int) -> str:
+    """The same file taken in again with an answer that was not there the first time.
+
+    Such an answer (a pupil has left, or still belongs here) refers to nothing that the file made,
+    and yet says nothing without it.
+    """
+    return (
+        "select again.change_id from intake as first"
+        " join intake as again on again.file_hash = first.file_hash"
+        " and again.change_id > first.change_id"
+        f" where first.change_id = {undone}"
+        " and not exists (select 1 from change as u where u.undoes = again.change_id)"
+    )
 
 
 def _touched(cursor: duckdb.DuckDBPyConnection, fact: Fact, undone: int) -> None:

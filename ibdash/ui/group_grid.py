@@ -47,6 +47,8 @@ def without_results(session: Session, group: Overview, title: str, school_year: 
         )
         return
     of = f"{title[:1].lower()}{title[1:]}"
+    if of.startswith("zonder"):
+        of = f"de leerlingen {of}"
     year_groups = set(group.pupils["year_group"].dropna())
     if first_tests.are_to_come(year_groups, school_year, session.today):
         states.too_little(*first_tests.words(of))

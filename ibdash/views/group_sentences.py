@@ -75,7 +75,8 @@ def summary(group: Overview) -> str:
             "**geen niveaus**. Wel ziet u plaatsing, leeftijd, plannen en ondersteuning."
         )
     if not group.all_lines:
-        return f"Er zijn nog **geen resultaten** van deze {_pupils(group.n)}."
+        whom = "deze leerling" if group.n == 1 else f"deze {_pupils(group.n)}"
+        return f"Er zijn nog **geen resultaten** van {whom}."
     if group.n < GROUP_SHOWN:
         first = f"**{_capital(_pupils(group.n))}**: te weinig om iets over de groep te zeggen."
     else:

@@ -128,9 +128,14 @@ def in_the_way(undoing: Undone) -> list[tuple[int | None, str]]:
 def plain_values(undoing: Undone) -> list[str]:
     """The first old values without a name: "regel 2, woordlezen M4: score 39 → 38,5"."""
     return [
-        f"regel {change.line}, {change.what}: {change.column}{_from_to(change)}"
+        f"{_where(change.line)}, {change.what}: {change.column}{_from_to(change)}"
         for change in undoing.back[:MOST_SHOWN]
     ]
+
+
+def _where(line: int) -> str:
+    """A fact without a line in the file is an answer that somebody gave."""
+    return f"regel {line}" if line else "uw antwoord"
 
 
 def _built(built: Built) -> str:

@@ -146,6 +146,23 @@ def test_undo_takes_the_answers_back(school: Store, tmp_path: Path) -> None:
     assert len(change_of(again).missing) == 2
 
 
+@pytest.mark.parametrize("answer", ["left", "stays"])
+def test_a_later_answer_stands_in_the_way_of_undoing_the_list(
+    school: Store, tmp_path: Path, answer: str
+) -> None:
+    """Otherwise a pupil would be left alone in a year without groups, or out of a year that ran."""
+    first = taken_in(school, tmp_path, "2025.xml", AFTER)
+    (listed,) = one(school, "select max(intake_id) from intake") or (0,)
+    who = frozenset(ids(first).values())
+    options = Options(left=who) if answer == "left" else Options(stays=who)
+    assert taken_in(school, tmp_path, "2025 nog eens.xml", AFTER, options).state == "applied"
+    refused = intake.undo(school, int(str(listed)), who=IB)
+    assert [later.file for later in refused.built_on] == ["2025 nog eens.xml"]
+    (answered,) = one(school, "select max(intake_id) from intake") or (0,)
+    assert intake.undo(school, int(str(answered)), who=IB).is_possible
+    assert intake.undo(school, int(str(listed)), who=IB).is_possible
+
+
 def test_the_same_year_again_asks_nothing_once_it_was_answered(
     school: Store, tmp_path: Path
 ) -> None:
