@@ -61,7 +61,7 @@ CASES = {
     ),
     "a pupil without a year group": (
         group([pupil(0, year_group=None, support_level="basis")], []),
-        "Er zijn nog **geen resultaten** van deze 1 leerling.",
+        "Er zijn nog **geen resultaten** van deze leerling.",
     ),
     "reference and functioning levels": (
         group(
