@@ -1,34 +1,22 @@
 """The tests of a dossier: results on their learning lines, and capacity, which is on none.
 
-Score codes (codelijst 11): AE and IV are levels, CAE and CIV the same corrected for the pupil's
-own year, FN a functioning level, RNTRM a reference level, DLE and DQ speak for themselves.  A test
-with an IQ, or known as an intelligence test, goes whole to capacity, its other scores included.
+A test with an IQ, or known as an intelligence test, goes whole to capacity, its other scores
+included.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
-from typing import Any
 
 from ibdash.domain import levels, moment
 from ibdash.domain import school_year as school_years
 from ibdash.errors import ValueNotUnderstood
-from ibdash.sources import test_subjects
+from ibdash.sources import score_codes, test_subjects
 from ibdash.sources.oso_values import ASK_AGAIN, Values
 from ibdash.sources.oso_xml import Node
+from ibdash.sources.score_codes import Row
 
-Row = dict[str, Any]
-
-# I-V comes first, as in other sources; where there is none A-E takes its place.
-_LEVELS = {"IV": "level", "AE": "level_2", "CIV": "corrected_level", "CAE": "corrected_level_2"}
-_NUMBERS = {"DLE": "dle", "DQ": "dq"}
-_TEXTS = {"FN": "functioning_level", "RNTRM": "reference_level"}
-_IQ = "IQ"
-# Scores against part of the pupils ("BB+") say nothing against all of them.
-_NATIONAL = "landelijk"
 _LONGEST_NAME = 120
-_CODE = re.compile(r"[A-Za-z0-9+-]{1,12}")
 
 
 @dataclass
@@ -88,7 +76,7 @@ class _Test:
             for one in (result.all("referentiescore") if result else ())
             if (score := one.first("codereferentiescore"))
         }
-        if _IQ in codes or test_subjects.is_capacity(self._area, self._name, self._code):
+        if score_codes.IQ in codes or test_subjects.is_capacity(self._area, self._name, self._code):
             for part, result, line in whole:
                 self._found.capacity.append({**row, **self._capacity(part, result, line)})
             return
@@ -103,7 +91,7 @@ class _Test:
     def _capacity(self, part: str | None, result: Node | None, line: int) -> Row:
         values = self._values
         score = result.first("toetsscore") if result else None
-        iq = next((one for one in _scores(result) if _code_of(one) == _IQ), None)
+        iq = next((one for one in _scores(result) if _code_of(one) == score_codes.IQ), None)
         who = self._node.first("afname", "afgenomendoor")
         by = [values.text(who, name) for name in ("naammedewerker", "functie")]
         return {
@@ -168,25 +156,17 @@ class _Test:
         row: Row = {}
         for score in _scores(result):
             code, group = _code_of(score), self._values.text(score, "codevergelijkingsgroep")
-            if code not in {**_LEVELS, **_NUMBERS, **_TEXTS}:
-                self._found.unknown[code if _CODE.fullmatch(code) else "overige"] += 1
-            elif (group or _NATIONAL).casefold() != _NATIONAL:
+            if code not in score_codes.KNOWN:
+                self._found.unknown[score_codes.in_words(code)] += 1
+            elif not score_codes.is_national(group):
                 self._found.others += 1
-            elif code in _LEVELS:
-                row[_LEVELS[code]] = self._level(code, score)
-            elif code in _NUMBERS:
-                row[_NUMBERS[code]] = self._values.number(score, "waarde")
+            elif code in score_codes.LEVELS:
+                row[score_codes.LEVELS[code]] = self._level(code, score)
+            elif code in score_codes.NUMBERS:
+                row[score_codes.NUMBERS[code]] = self._values.number(score, "waarde")
             else:
-                row[_TEXTS[code]] = self._values.text(score, "waarde")
-        if row.get("level") or row.get("corrected_level"):
-            row["level_scale"] = levels.I_V
-            if row.get("level_2") or row.get("corrected_level_2"):
-                row["level_scale_2"] = levels.A_E
-        elif row.get("level_2") or row.get("corrected_level_2"):
-            row["level_scale"] = levels.A_E
-            row["level"] = row.pop("level_2", None)
-            row["corrected_level"] = row.pop("corrected_level_2", None)
-        return row
+                row[score_codes.TEXTS[code]] = self._values.text(score, "waarde")
+        return score_codes.on_scales(row)
 
     def _level(self, code: str, score: Node) -> str | None:
         raw = self._values.text(score, "waarde")

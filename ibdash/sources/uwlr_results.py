@@ -14,7 +14,8 @@ from ibdash.domain import school_year as school_years
 from ibdash.sources.edexml_school import School
 from ibdash.sources.edexml_values import Fields
 from ibdash.sources.edexml_xml import children, line_of, local
-from ibdash.sources.uwlr_scores import IQ, Scores, code_of, references
+from ibdash.sources.score_codes import IQ
+from ibdash.sources.uwlr_scores import Scores, code_of, references
 from ibdash.sources.uwlr_tests import Test, Tests
 from ibdash.sources.uwlr_values import Values
 

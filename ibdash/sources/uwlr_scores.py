@@ -1,28 +1,16 @@
-"""The scores of one `osoresultaat`: what the test gave, and where that stands among others.
+"""The scores of one `osoresultaat`: what the test gave, and where that stands among others."""
 
-The codes are those of OSO (codelijst 11): AE and IV are levels, CAE and CIV the same corrected for
-the pupil's own year, FN a functioning level, RNTRM a reference level, DLE and DQ speak for
-themselves.  None is ever made from another.
-"""
-
-import re
 from collections import Counter
-from typing import Any
 
 from lxml import etree
 
 from ibdash.domain import levels
 from ibdash.errors import ValueNotUnderstood
+from ibdash.sources import score_codes
 from ibdash.sources.edexml_xml import children, local
+from ibdash.sources.score_codes import Row
 from ibdash.sources.uwlr_values import Values
 
-Row = dict[str, Any]
-
-IQ = "IQ"
-# I-V comes first, as in other sources; where there is none A-E takes its place.
-_LEVELS = {"IV": "level", "AE": "level_2", "CIV": "corrected_level", "CAE": "corrected_level_2"}
-_NUMBERS = {"DLE": "dle", "DQ": "dq"}
-_TEXTS = {"FN": "functioning_level", "RNTRM": "reference_level"}
 COLUMNS = frozenset(
     (
         "raw_score",
@@ -30,14 +18,11 @@ COLUMNS = frozenset(
         "measurement_error",
         "level_scale",
         "level_scale_2",
-        *_LEVELS.values(),
-        *_NUMBERS.values(),
-        *_TEXTS.values(),
+        *score_codes.LEVELS.values(),
+        *score_codes.NUMBERS.values(),
+        *score_codes.TEXTS.values(),
     )
 )
-# Scores against part of the pupils say nothing against all of them.
-_NATIONAL = "landelijk"
-_SPEAKABLE_CODE = re.compile(r"[A-Z0-9+-]{1,12}")
 
 
 class Scores:
@@ -59,19 +44,17 @@ class Scores:
         for score in references(result):
             fields = children(score)
             code = code_of(score)
-            if code not in {**_LEVELS, **_NUMBERS, **_TEXTS}:
-                self.unknown[code if _SPEAKABLE_CODE.fullmatch(code) else "overige"] += 1
-            elif (self._values.text(fields, "codevergelijkingsgroep") or _NATIONAL).casefold() != (
-                _NATIONAL
-            ):
+            if code not in score_codes.KNOWN:
+                self.unknown[score_codes.in_words(code)] += 1
+            elif not score_codes.is_national(self._values.text(fields, "codevergelijkingsgroep")):
                 self.others += 1
-            elif code in _LEVELS:
-                row.setdefault(_LEVELS[code], self._level(code, score))
-            elif code in _NUMBERS:
-                row.setdefault(_NUMBERS[code], self._values.number(fields, "waarde"))
+            elif code in score_codes.LEVELS:
+                row.setdefault(score_codes.LEVELS[code], self._level(code, score))
+            elif code in score_codes.NUMBERS:
+                row.setdefault(score_codes.NUMBERS[code], self._values.number(fields, "waarde"))
             else:
-                row.setdefault(_TEXTS[code], self._values.text(fields, "waarde"))
-        return _on_scales(row)
+                row.setdefault(score_codes.TEXTS[code], self._values.text(fields, "waarde"))
+        return score_codes.on_scales(row)
 
     def bounds(self, result: etree._Element) -> tuple[float | None, float | None]:
         """Both ends of the reliability interval, in points of the ability score."""
@@ -120,15 +103,3 @@ def code_of(score: etree._Element) -> str:
     """The code of a referentiescore, in capitals; "" where there is none."""
     code = children(score).get("codereferentiescore")
     return (code.text or "").strip().upper() if code is not None else ""
-
-
-def _on_scales(row: Row) -> Row:
-    if row.get("level") or row.get("corrected_level"):
-        row["level_scale"] = levels.I_V
-        if row.get("level_2") or row.get("corrected_level_2"):
-            row["level_scale_2"] = levels.A_E
-    elif row.get("level_2") or row.get("corrected_level_2"):
-        row["level_scale"] = levels.A_E
-        row["level"] = row.pop("level_2", None)
-        row["corrected_level"] = row.pop("corrected_level_2", None)
-    return row
