@@ -1,7 +1,6 @@
 """The group as one wide table for a spreadsheet: Dutch heads, ASCII levels, empty for missing."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import pandas as pd
 import pyarrow as pa
@@ -27,7 +26,6 @@ _STATES = {
 }
 
 
-@lru_cache(maxsize=32)
 def table(group: Overview) -> tuple[pa.Table, Mapping[str, str]]:
     """The table and its heads, column by column, as ui.downloads takes them.
 
