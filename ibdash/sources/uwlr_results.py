@@ -108,9 +108,7 @@ class Results:
         if taken_on and test.moment and moment.label_disagrees(test.moment, year, taken_on):
             self.beside_moment += 1
         given = fields.get("osoresultaat")
-        scored = (
-            self._bare_score(test, fields, row) if given is None else self.scores.read(given)
-        )
+        scored = self._bare_score(test, fields, row) if given is None else self.scores.read(given)
         key = (key or "").strip()
         return {
             # A key is unique within the test system that made it, and a store may have several.
