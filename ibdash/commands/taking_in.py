@@ -51,7 +51,7 @@ def refuse_all(given: argparse.Namespace, error: IbdashError) -> int:
 def _tell(report: Report, *, as_json: bool) -> int:
     if as_json:
         print(json.dumps(report.as_json(), ensure_ascii=False), flush=True)
-    _narrate(report)
+    narrate(report)
     return report.exit_code
 
 
@@ -93,7 +93,7 @@ def _one(
         return _refused(path, unforeseen)
 
 
-def _narrate(report: Report) -> None:
+def narrate(report: Report) -> None:
     """The report in words, on stderr: stdout is for data."""
     say = sys.stderr
     where = " ".join(part for part in (report.format, report.school, report.school_year) if part)

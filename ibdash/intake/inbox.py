@@ -6,8 +6,10 @@ where it is and is tried again when the facts, or the file, have changed.  Repor
 pupils.
 """
 
+import hashlib
 import os
 import re
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -31,6 +33,7 @@ KEPT_FOR = timedelta(days=14)
 _REST, _MAYBE_UNFINISHED = timedelta(seconds=2), timedelta(minutes=10)
 _BETWEEN_TRIES = timedelta(minutes=1)
 _UNFINISHED = re.compile(r"(?i)^(?:\.|~\$)|\.(?:tmp|part|partial|crdownload|download|lock)$")
+_MOST_REMEMBERED = 50
 _STAMP = "%Y-%m-%d_%H%M%S"
 _STAMPED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}_[0-9]{6})_.*", re.DOTALL)
 
@@ -73,7 +76,7 @@ class Handled:
 
 
 class Inbox:
-    """One folder and what is known of the files in it; `look` may be called by one thread."""
+    """One folder and what is known of the files in it; any thread may use it."""
 
     def __init__(self, folder: Path, store: Store, who: Person, settings: Settings) -> None:
         self.folder = folder
@@ -82,6 +85,8 @@ class Inbox:
         self._settings = settings
         self._seen: dict[str, _Seen] = {}
         self.handled: tuple[Handled, ...] = ()
+        # Over a whole look: what a page settles meanwhile waits for the end of it.
+        self._looking = threading.Lock()
 
     @property
     def waiting(self) -> tuple[Waiting, ...]:
@@ -94,6 +99,10 @@ class Inbox:
 
         now: local time.  A fault of the program leaves the file where it is and is logged.
         """
+        with self._looking:
+            return self._look(now)
+
+    def _look(self, now: datetime) -> list[Handled]:
         for part in (self.folder, self.folder / DONE, self.folder / REFUSED):
             part.mkdir(parents=True, exist_ok=True)
         self._remove_old(now)
@@ -101,7 +110,7 @@ class Inbox:
         # A file with pupils may open the way for one that was tried before it.
         while gone_in := [one for file in self._ready(now) if (one := self._try(file, now))]:
             handled += gone_in
-        self.handled = (*self.handled, *handled)[-50:]
+        self.handled = (*self.handled, *handled)[-_MOST_REMEMBERED:]
         return handled
 
     def read(self, name: str) -> bytes | None:
@@ -113,11 +122,20 @@ class Inbox:
         except OSError:
             return None
 
-    def settle(self, name: str, content: bytes, report: Report, now: datetime) -> Handled | None:
-        """Clears away a file that somebody took in on the page; None when it is another by now."""
-        if not report.applied or self.read(name) != content:
-            return None
-        return self._clear(self.folder / name, report, DONE, now)
+    def settle(self, name: str, file_hash: str, report: Report, now: datetime) -> Handled | None:
+        """Clears away a file that somebody took in on the page; None when it is another by now.
+
+        file_hash: SHA-256 of what was taken in, in hexadecimal.
+        """
+        with self._looking:
+            content = self.read(name)
+            is_it = content is not None and hashlib.sha256(content).hexdigest() == file_hash
+            if not report.applied or not is_it:
+                return None
+            handled = self._clear(self.folder / name, report, DONE, now)
+            if handled is not None:
+                self.handled = (*self.handled, handled)[-_MOST_REMEMBERED:]
+            return handled
 
     def _ready(self, now: datetime) -> list[Path]:
         """The files that are whole and worth a try, oldest first; forgets those that left."""

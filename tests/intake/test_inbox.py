@@ -1,5 +1,6 @@
 """What lands in the inbox: taken in when whole, left lying when it must wait, cleared away."""
 
+import hashlib
 import os
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -48,6 +49,10 @@ def put(folder: Path, name: str, content: str | bytes, age: timedelta = timedelt
 def twice(inbox: Inbox, now: datetime = NOW) -> list[Handled]:
     """Two looks: a file is only known to rest at the second."""
     return inbox.look(now) + inbox.look(now)
+
+
+def _hash(content: str) -> str:
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def states(handled: list[Handled]) -> list[tuple[str, str]]:
@@ -130,10 +135,12 @@ def test_a_decision_stays_until_somebody_takes_it_in(
     assert inbox.read("../ibdash.duckdb") is None
     report = waiting.report
     assert report is not None
-    assert inbox.settle("andere school.xml", other.encode(), report, NOW) is None, "not taken in"
+    assert inbox.settle("andere school.xml", _hash(other), report, NOW) is None, "not taken in"
     report.state = "applied"
-    assert inbox.settle("andere school.xml", b"other", report, NOW) is None, "another by now"
-    settled = inbox.settle("andere school.xml", other.encode(), report, NOW)
+    assert inbox.settle("andere school.xml", _hash("iets anders"), report, NOW) is None, (
+        "another by now"
+    )
+    settled = inbox.settle("andere school.xml", _hash(other), report, NOW)
     assert settled is not None
     assert inbox.waiting == ()
     assert settled.report_file.exists()
