@@ -52,7 +52,7 @@ def test_what_needs_a_yes_waits_on_the_page_and_leaves_after_it(server: Server, 
     page.reload()
     page.get_by_role("button", name="andere school.xml").click(timeout=30_000)
     expect(page.get_by_text("Dit bestand is van een andere school").first).to_be_visible()
-    page.get_by_text("die school erbij").first.click()
+    page.get_by_text("Dit klopt: deze school komt erbij").click()
     page.locator(".st-key-go_intake_1 button").click()
     _wait_for(lambda: bool(_reports(inbox, "andere school.xml")))
     assert not other.exists()
