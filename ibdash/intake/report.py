@@ -28,6 +28,13 @@ KIND_NAMES = {
     "diagnosis": "diagnoses",
     "absence_total": "verzuim",
     "school_advice": "adviezen",
+    "absence": "verzuim",
+    "school_calendar": "schoolkalender",
+    "test_calendar": "toetskalender",
+    "referral": "verwijzingen",
+    "note": "notities",
+    "agreement": "afspraken",
+    "signal_decision": "signaalbesluiten",
 }
 
 State = Literal["ready", "applied", "unchanged", "refused", "waiting"]

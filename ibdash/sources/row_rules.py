@@ -182,6 +182,11 @@ def _joined() -> Function:
     return lambda *texts: pc.binary_join_element_wise(*texts, " ")
 
 
+def _negated() -> Function:
+    """The opposite of a yes or no; nothing said counts as no."""
+    return lambda said: pc.invert(pc.fill_null(said, False))
+
+
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "given": Rule(None, _given),
@@ -199,6 +204,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "in_order": Rule(pa.null(), _in_order),
         "begins_with": Rule(pa.bool_(), _begins_with, over_rows=True),
         "joined": Rule(pa.string(), _joined, over_rows=True),
+        "negated": Rule(pa.bool_(), _negated, over_rows=True),
     }
 )
 
