@@ -92,10 +92,12 @@ class Batches:
     ) -> Iterator[tuple[str, pa.RecordBatch]]:
         """(kind, batch of that kind's schema); raises FileRefused past the limits."""
         rows, tallies = 0, say.Tallies()
+        left_out: list[int] = []
         for block in blocks:
             rows += block.rows
             reading.remarks.extend(sorted(block.refused, key=lambda remark: remark.line))
             tallies.include(block.tallies)
+            left_out += block.left_out
             self._check_limits(block)
             for kind, table in block.tables:
                 if kind.kind == "placement":
@@ -103,9 +105,13 @@ class Batches:
                 yield from self._batch(kind, table)
         if reading.covers_school_year and len(self._school_years) == 1:
             reading.school_year = next(iter(self._school_years))
+        if left_out:
+            reading.remarks.append(say.no_rows_of_table(left_out))
         self._remark(reading, rows, tallies)
 
     def _check_limits(self, block: Converted) -> None:
+        if block.differing:
+            raise say.columns_doubled(self._name, block.differing)
         read = self._read
         read.rows += block.rows
         read.refused += len(block.refused)

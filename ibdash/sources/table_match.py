@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import chain, takewhile
 
 from ibdash.errors import DecisionNeeded, FileRefused
-from ibdash.sources.headers import plain
+from ibdash.sources import table_head
+from ibdash.sources.headers import plain, unique, unnamed_column
 from ibdash.sources.profile import Profile
 from ibdash.sources.table_blocks import Row
 from ibdash.sources.table_remarks import either, listed
@@ -24,16 +25,18 @@ class Match:
 
 
 def find(
-    file: str, rows: Iterable[Row], names: Collection[str], profiles: Collection[Profile]
+    file: str, rows: Sequence[Row], names: Collection[str], profiles: Collection[Profile]
 ) -> Match | None:
-    """The profile of a table by the first of its rows that fits one.
+    """The profile of a table by the first of its rows, or two of them, that fits one.
 
     names: of the file and of the sheet; they decide where one is that of a table, else the most
     known columns do.  Raises DecisionNeeded when two profiles know as many.
     """
-    for row in rows:
+    for row in table_head.candidates(rows):
         headers = _headers(row)
-        fitting = [profile for profile in profiles if profile.fits(headers)]
+        # A name that is missing in front or behind is found once the profile is known.
+        unnamed = {plain(unnamed_column(1)), plain(unnamed_column(len(row.cells) + 1))}
+        fitting = [profile for profile in profiles if profile.fits(headers | unnamed)]
         named = [profile for profile in fitting if _is_named(profile, names)]
         best = max((_known(profile, headers) for profile in fitting), default=0)
         candidates = named or [p for p in fitting if _known(p, headers) == best]
@@ -110,19 +113,15 @@ def _column_names(rows: Iterable[Row]) -> list[str]:
 
     The first row of a table without column names is a pupil, and is not repeated in a message.
     """
-    above = list(takewhile(lambda row: not any(map(_is_value, row.cells)), rows))
+    above = list(takewhile(lambda row: not any(map(table_head.is_value, row.cells)), rows))
     widest = max(above, key=lambda row: len(_headers(row)), default=None)
     names = [cell for cell in widest.cells if cell] if widest else []
     return names if len(names) > 1 else []
 
 
-def _is_value(cell: str) -> bool:
-    """Whether a cell begins with a digit: dates, numbers and keys do, names of columns do not."""
-    return cell[:1].isdigit()
-
-
 def _headers(row: Row) -> frozenset[str]:
-    return frozenset(filter(None, map(plain, row.cells)))
+    named = zip(row.cells, unique(row.cells), strict=True)
+    return frozenset(plain(name) for written, name in named if plain(written))
 
 
 def _known(profile: Profile, headers: frozenset[str]) -> int:

@@ -22,13 +22,15 @@ from ibdash.sources.columns import (
     trimmed,
 )
 from ibdash.sources.excel_faults import DUTCH, ENGLISH
-from ibdash.sources.headers import plain
+from ibdash.sources.headers import plain, unique
 from ibdash.sources.kinds import KINDS
 from ibdash.sources.profile import ColumnRule, KindRule, Profile, RowRule, has_one
 from ibdash.sources.reading import Remark
 from ibdash.sources.row_rules import RULES, where
 from ibdash.sources.table_blocks import Array, Block, Ints
+from ibdash.sources.table_ends import without_ends
 
+_WHO = ("pupil_key", "family_name", "call_name")
 _FAULTS = pa.array([*DUTCH, *ENGLISH])
 
 
@@ -39,6 +41,8 @@ class Converted:
     rows: how many it had, refused ones included.
     tables: per kind of row its fields and the line.
     as_of: the day the data were true, where the first row says so.
+    left_out: the lines of totals and notes.
+    differing: two columns that must say the same and do not.
     """
 
     rows: int
@@ -47,6 +51,8 @@ class Converted:
     tallies: say.Tallies
     as_of: date | None
     is_all_wrong_width: bool
+    left_out: list[int]
+    differing: list[str]
 
 
 @dataclass
@@ -78,9 +84,10 @@ class TableReader:
 
     def __init__(self, profile: Profile, headers: Sequence[str], takes_serials: bool) -> None:
         self.profile = profile
-        self.headers = list(headers)
-        self._plain = [plain(header) for header in headers]
+        self.headers = unique(headers)
+        self._plain = [plain(header) for header in self.headers]
         self._present = frozenset(self._plain)
+        self._has_name = [bool(plain(header)) for header in headers]
         self._columns = [
             (place, column, self._converter(column, takes_serials))
             for column in profile.column
@@ -89,6 +96,8 @@ class TableReader:
         ]
         self.read = frozenset(place for place, _, _ in self._columns)
         self._places = {column.field: (place, column) for place, column, _ in self._columns}
+        self._doubles = self._find_doubles(headers)
+        self._who = self._place_of_who()
         made = {*self._places, *profile.constants}
         self._rules: list[tuple[int, RowRule, ByValue | ByRow, tuple[str, ...]]] = []
         for number, rule in enumerate(profile.rule):
@@ -111,6 +120,18 @@ class TableReader:
             if spelling in self._present:
                 return self._plain.index(spelling)
         return None
+
+    def _place_of_who(self) -> int:
+        """The column that says whom a row is about."""
+        for name in _WHO:
+            if name in self._places:
+                return self._places[name][0]
+        first = [
+            self._plain.index(name)
+            for name in map(plain, self.profile.required[0])
+            if name in self._present
+        ]
+        return first[0] if first else 0
 
     def _converter(self, column: ColumnRule, takes_serials: bool) -> ByValue | None:
         converter = CONVERTERS[column.convert]
@@ -150,25 +171,38 @@ class TableReader:
             for rows in self.kinds
         }
 
+    def _find_doubles(self, headers: Sequence[str]) -> list[tuple[int, int, bool]]:
+        """(the column that is used, another one that stands for the same, whether it must)."""
+        written = [plain(header) for header in headers]
+        used = {place for place, _, _ in self._columns}
+        doubles: dict[int, tuple[int, int, bool]] = {}
+        for place, column, _ in self._columns:
+            spellings = set(map(plain, column.header))
+            is_required = any(spellings & set(map(plain, group)) for group in self.profile.required)
+            for other, name in enumerate(written):
+                if name in spellings and other not in used:
+                    doubles[other] = place, other, is_required
+        return list(doubles.values())
+
     def doubled(self) -> list[str]:
-        """Headers that stand for the same field as another one of the file."""
-        known = [
-            header
-            for header, name in zip(self.headers, self._plain, strict=True)
-            if any(
-                name in map(plain, column.header)
-                and sum(other in map(plain, column.header) for other in self._plain) > 1
-                for column in self.profile.column
-            )
-        ]
-        return list(dict.fromkeys(known))
+        """The columns that stand for the same as another one, and are not used."""
+        return [self.headers[other] for _, other, _ in self._doubles]
+
+    def _differing(self, cells: Sequence[Array]) -> list[str]:
+        """The names of two columns for the same required field that do not say the same."""
+        for place, other, is_required in self._doubles:
+            if is_required:
+                one, two = (trimmed(from_cells(cells[at])).rows() for at in (place, other))
+                if pc.any(pc.not_equal(one, two)).as_py():
+                    return [self.headers[place], self.headers[other]]
+        return []
 
     def unknown(self) -> list[str]:
         """The named columns that the profile does not know."""
         return [
             header
-            for header, name in zip(self.headers, self._plain, strict=True)
-            if name and name not in self.profile.headers
+            for header, name, named in zip(self.headers, self._plain, self._has_name, strict=True)
+            if named and name not in self.profile.headers and header not in self.doubled()
         ]
 
     def left_out(self) -> list[str]:
@@ -180,7 +214,8 @@ class TableReader:
 
     def convert(self, block: Block) -> Converted:
         """The rows of one block, with their refusals and counts."""
-        cells, lines = _without_empty(block)
+        kept = without_ends(block, self._who)
+        cells, lines = kept.cells, kept.lines
         rows = _Rows(lines)
         rows.refused += [
             say.wrong_width(line, count, len(self.headers), self.profile.kind)
@@ -200,7 +235,16 @@ class TableReader:
         tables = [(kind, self._table(kind, rows.fields, keep_lines)) for kind in self.kinds]
         count = len(lines) + len(block.wrong_width)
         is_all_wrong = bool(block.wrong_width) and not len(lines)
-        return Converted(count, tables, rows.refused, rows.tallies, as_of, is_all_wrong)
+        return Converted(
+            count,
+            tables,
+            rows.refused,
+            rows.tallies,
+            as_of,
+            is_all_wrong,
+            kept.left_out,
+            self._differing(cells),
+        )
 
     def _refuse_faults(self, rows: _Rows, cells: Sequence[Array]) -> None:
         """Before anything else: what a failed formula leaves is no value of any column."""
@@ -344,19 +388,6 @@ def _faults(cells: Field) -> list[tuple[int, str]]:
         is_fault = is_fault.take(cells.index).fill_null(False)
     rows = pc.indices_nonzero(is_fault)
     return list(zip(rows.to_pylist(), cells.rows().take(rows).to_pylist(), strict=True))
-
-
-def _without_empty(block: Block) -> tuple[list[Array], Ints]:
-    """The cells and lines of the rows that have a cell with something in it."""
-    if any(column.null_count == 0 for column in block.cells) or not len(block.lines):
-        return block.cells, block.lines
-    filled = np.logical_or.reduce(
-        [column.is_valid().to_numpy(zero_copy_only=False) for column in block.cells]
-    )
-    if filled.all():
-        return block.cells, block.lines
-    mask = pa.array(filled)
-    return [column.filter(mask) for column in block.cells], block.lines[filled]
 
 
 def _none_has_value(fields: Sequence[Field]) -> Mask | None:
