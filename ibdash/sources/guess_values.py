@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from ibdash.domain.whole_name import is_prefix
 from ibdash.errors import IbdashError
 from ibdash.sources import test_subjects
 from ibdash.sources.cell_values import CONVERTERS
@@ -25,13 +26,6 @@ _REFERENCE = re.compile(r"[<>]?\s*(?:[1-4]F|[12]S)(?:\b.*)?|op weg naar .*", re.
 _FUNCTIONING = re.compile(r"[<>]?\s*(?:[BME][1-8]|\d{1,2}(?:[.,]\d+)?)", re.IGNORECASE)
 _NUMBER = re.compile(r"[+\-\u2212<>]?\s*\d+(?:[.,]\d+)?")
 _GROUP = re.compile(r"(?=.*[^\W\d_]|\d(?:\s*[/+-]\s*\d)?$)[\w\s/+.()'\u2019&-]{1,30}")
-_PREFIXES = frozenset(
-    (
-        *("van", "de", "den", "der", "het", "'t", "ten", "ter", "te", "in", "op", "aan", "bij"),
-        *("d'", "la", "le", "du", "di", "da", "el", "al", "von", "zu", "zur", "el-", "onder"),
-        *("v.", "v.d.", "d.", "v.d", "vd", "over", "uit", "voor", "of", "'s", "uijt"),
-    )
-)
 _LEARNING_LINES = frozenset(
     map(
         plain,
@@ -168,7 +162,7 @@ def _one_name(values: Values) -> float:
 
 
 def _prefixes(values: Values) -> float:
-    return values.share(lambda text: all(part in _PREFIXES for part in text.casefold().split()))
+    return values.share(lambda text: all(map(is_prefix, text.split())))
 
 
 def _levels(values: Values) -> float:
