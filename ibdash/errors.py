@@ -33,6 +33,10 @@ class FileRefused(IbdashError):
     """A file cannot be what it claims to be, so nothing of it was taken in."""
 
 
+class TableUnknown(FileRefused):
+    """A table that nobody has said the meaning of: a person can say what its columns are."""
+
+
 class DecisionNeeded(IbdashError):
     """Nothing was taken in, because a person has to decide something first.
 

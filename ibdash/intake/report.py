@@ -47,6 +47,7 @@ class Report:
     school: BRIN, or the school's key; moments: of its results, lowest year group first.
     year_change: what a new year's list says of the pupils of the year before; None where it is
     no such list.
+    profile: the layout that a table was read by, where it is one.
     dossier: what an overstapdossier says of itself; None where the file is none.
     """
 
@@ -61,6 +62,7 @@ class Report:
     changes: list[FieldChange] = field(default_factory=list)
     year_change: YearChange | None = None
     dossier: Dossier | None = None
+    profile: str | None = None
     choice: str = ""
     title: str = ""
     text: str = ""

@@ -25,7 +25,7 @@ _DIGIT_LEVEL = re.compile(r"[1-5]")
 _REFERENCE = re.compile(r"[<>]?\s*(?:[1-4]F|[12]S)(?:\b.*)?|op weg naar .*", re.IGNORECASE)
 _FUNCTIONING = re.compile(r"[<>]?\s*(?:[BME][1-8]|\d{1,2}(?:[.,]\d+)?)", re.IGNORECASE)
 _NUMBER = re.compile(r"[+\-\u2212<>]?\s*\d+(?:[.,]\d+)?")
-_GROUP = re.compile(r"(?=.*[^\W\d_]|\d(?:\s*[/+-]\s*\d)?$)[\w\s/+.()'\u2019&-]{1,30}")
+_GROUP = re.compile(r"(?=.*[^\W\d_]|\d\s*[/+-]\s*\d)[\w\s/+.()'\u2019&-]{1,30}")
 _LEARNING_LINES = frozenset(
     map(
         plain,

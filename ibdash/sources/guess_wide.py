@@ -46,7 +46,8 @@ _BEFORE_AFTER = {
 }
 # Subjects as people shorten them in the head of a column.
 _SHORT = {
-    **dict.fromkeys(("rek", "rw", "rekenen", "arit", "math", "wis", "wisk"), "rekenen"),
+    **dict.fromkeys(("rek", "rw", "rekenen", "arit", "math", "maths", "wis"), "rekenen"),
+    **dict.fromkeys(("wisk", "wiskunde", "mathematics", "arithmetic"), "rekenen"),
     **dict.fromkeys(("bl", "begr", "lezen", "read", "reading"), "begrijpend lezen"),
     **dict.fromkeys(("sp", "spel", "spell"), "spelling"),
     **dict.fromkeys(("tl", "dmt", "emt", "klepel"), "woordlezen"),
@@ -79,7 +80,7 @@ def find(header: str, values: Values) -> WideGuess | None:
         return None
     tokens = _TOKEN.findall(rest)
     measure, tokens = _measure(tokens, values)
-    line = test_subjects.learning_line(" ".join(tokens)) or _short_line(tokens)
+    line = test_subjects.learning_line(" ".join(tokens)) or short_line(tokens)
     if line is None or not tokens or measure is None:
         return None
     test = " ".join(tokens)
@@ -147,6 +148,7 @@ def _by_values(values: Values) -> str | None:
     return None
 
 
-def _short_line(tokens: Sequence[str]) -> str | None:
+def short_line(tokens: Sequence[str]) -> str | None:
+    """The learning line that words as people shorten them ("rek", "BL") stand for."""
     lines = {_SHORT[token.casefold()] for token in tokens if token.casefold() in _SHORT}
     return lines.pop() if len(lines) == 1 else None

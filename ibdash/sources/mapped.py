@@ -173,6 +173,7 @@ def profile_of(answers: Answers, profile_id: str) -> Profile:
     constants = _constants(answers, made)
     of_test = "test_written" if "test_written" in {*made, *constants} else "subject"
     tests = answers.tests if answers.is_long else ()
+    outcomes = OUTCOMES & (answers.fields | {column.field for column in answers.wide})
     profile = Profile(
         id=profile_id,
         title=answers.title,
@@ -185,7 +186,7 @@ def profile_of(answers: Answers, profile_id: str) -> Profile:
         recognise=(),
         rule=(*rules_of_tests(tests, of_test, made), *_rules(answers, made, constants)),
         constants=constants,
-        outcomes=tuple(name for name in FIELDS if name in OUTCOMES & answers.fields),
+        outcomes=tuple(name for name in FIELDS if name in outcomes),
         left_out=tuple(_left_out(answers)),
         test=tests,
         test_of=of_test,
@@ -265,8 +266,8 @@ def _rules(answers: Answers, made: set[str], constants: Mapping[str, Any]) -> It
     in_wide = {name for column in answers.wide for name in _set_of(column)}
     known = {*made, *constants, *in_wide}
     if "taken_on" in known:
-        of = tuple(name for name in ("school_year", "taken_on") if name in known)
-        yield RowRule("school_year_of", of, "school_year")
+        dated = tuple(name for name in ("school_year", "taken_on") if name in known)
+        yield RowRule("school_year_of", dated, "school_year")
     yield from _rules_of_results(answers, made, known)
 
 
@@ -287,8 +288,8 @@ def _rules_of_results(answers: Answers, made: set[str], known: set[str]) -> Iter
     if "level" in fields or any(column.field == "level" for column in answers.wide):
         yield RowRule("level_on_scale", ("level_scale", "level"), "level", needs=("level",))
     if "corrected_level" in fields:
-        of = "level_scale", "corrected_level"
-        yield RowRule("level_on_scale", of, "corrected_level", needs=("corrected_level",))
+        own_year = ("level_scale", "corrected_level")
+        yield RowRule("level_on_scale", own_year, "corrected_level", needs=("corrected_level",))
     yield from _rules_of_two_levels(answers)
     if answers.is_long and has_moment and "taken_on" in known:
         yield _AGREE

@@ -12,9 +12,10 @@ import typing
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
-from ibdash.errors import FileRefused
+from ibdash.errors import FileRefused, ValueNotUnderstood
 from ibdash.sources.cell_values import CONVERTERS
-from ibdash.sources.profile import Profile, load, rules_of_tests
+from ibdash.sources.columns import Suppressed
+from ibdash.sources.profile import ColumnRule, Profile, RowRule, load, rules_of_tests
 from ibdash.sources.row_rules import RULES
 
 MOST_BYTES = 200_000
@@ -54,7 +55,12 @@ def read(text: str, name: str) -> Profile:
         profile = load(text)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise _refused(name, "Er staat iets in dat deze versie van ibdash niet kent") from None
-    if not _is_typed(profile, Profile) or not all(map(_can_work, _workings(profile))):
+    can_work = (
+        _is_typed(profile, Profile)
+        and all(map(_can_read, (*profile.column, *profile.wide)))
+        and all(map(_can_apply, profile.rule))
+    )
+    if not can_work:
         raise _refused(name, "Er staat een waarde in die daar niet kan staan")
     return profile
 
@@ -153,23 +159,29 @@ def _is_plain(value: Any) -> bool:
     )
 
 
-def _workings(profile: Profile) -> Iterator[tuple[Any, Mapping[str, Any]]]:
-    """(what is made, its options) of each column and rule; None where it may not be used."""
-    for column in (*profile.column, *profile.wide):
-        make = CONVERTERS[column.convert].make
-        if make is not None:
-            yield make, column.options
-    for rule in profile.rule:
-        has_pattern = rule.by in _WITH_PATTERNS or rule.where is not None
-        yield (None if has_pattern else RULES[rule.by].make), rule.options
-
-
-def _can_work(made: tuple[Any, Mapping[str, Any]]) -> bool:
-    make, options = made
+def _can_read(column: ColumnRule) -> bool:
+    """Whether a converter can work with the options that the profile gives it."""
+    make = CONVERTERS[column.convert].make
     if make is None:
-        return False
+        return not column.options
     try:
-        make(**options)
-    except (TypeError, ValueError, AttributeError, KeyError, IndexError):
+        make(**column.options)("1")
+    except (ValueNotUnderstood, Suppressed):
+        return True
+    except _CANNOT:
         return False
     return True
+
+
+def _can_apply(rule: RowRule) -> bool:
+    """Whether a rule can work with the options that the profile gives it, without patterns."""
+    if rule.by in _WITH_PATTERNS or rule.where is not None:
+        return False
+    try:
+        RULES[rule.by].make(**rule.options)
+    except _CANNOT:
+        return False
+    return True
+
+
+_CANNOT = (TypeError, ValueError, AttributeError, KeyError, IndexError)

@@ -42,6 +42,8 @@ with used as (
     select max(absence_total_id) as key from "absence_total"
     union all
     select max(school_advice_id) as key from "school_advice"
+    union all
+    select max(profile_id) as key from "import_profile"
 )
 select max(key) as highest_key, max(s.next_key) as next_key
 from used, store_version as s

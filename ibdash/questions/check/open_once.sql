@@ -61,3 +61,6 @@ from "absence_total" where closed_by is null group by absence_total_id having co
 union all
 select 'school_advice' as fact, school_advice_id as key, count(*) as open_versions
 from "school_advice" where closed_by is null group by school_advice_id having count(*) > 1
+union all
+select 'import_profile' as fact, profile_id as key, count(*) as open_versions
+from "import_profile" where closed_by is null group by profile_id having count(*) > 1
