@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ibdash.access import Person
+from ibdash.domain import school_year
 from ibdash.domain.names import display_name
-from ibdash.errors import IbdashError
+from ibdash.errors import IbdashError, ValueNotUnderstood
 from ibdash.intake import profiles_kept
 from ibdash.settings import Settings
-from ibdash.sources import guess, guess_tests, mapped, tables
+from ibdash.sources import guess, guess_tests, mapped, tables, test_subjects
 from ibdash.sources.guess import TableGuess
 from ibdash.sources.headers import shape
 from ibdash.sources.map_fields import FIELDS, REASONS, MapField
@@ -23,6 +24,8 @@ from ibdash.store import Store
 
 __all__ = [
     "FIELDS",
+    "LINES",
+    "MOMENTS",
     "REASONS",
     "Answers",
     "Look",
@@ -30,17 +33,26 @@ __all__ = [
     "TestRule",
     "Tried",
     "WideColumn",
+    "guess_test",
     "keep",
     "known_name",
     "look",
     "needed",
     "profile_of",
+    "scale_of",
+    "school_year_of",
     "seen",
+    "test_field",
     "try_out",
 ]
 
 needed = mapped.needed
 profile_of = mapped.profile_of
+test_field = mapped.test_field
+guess_test = guess_tests.guess
+scale_of = guess_tests.scale_of
+LINES = test_subjects.learning_lines()
+MOMENTS = tuple(part + str(group) for group in range(1, 9) for part in ("B", "M", "E"))
 
 
 @dataclass(frozen=True)
@@ -132,6 +144,14 @@ def try_out(table: Look, answers: Answers) -> Tried:
 def keep(store: Store, who: Person, name: str, answers: Answers) -> str:
     """Keeps what was said as a profile for tables of this shape; its id, for Options.profile."""
     return profiles_kept.save(store, who, name, mapped.profile_of(answers, "nieuw"))
+
+
+def school_year_of(text: str) -> str:
+    """The school year that was typed, "" for none or for what is none."""
+    try:
+        return school_year.parse(text)
+    except ValueNotUnderstood:
+        return ""
 
 
 def known_name(store: Store, table: Look) -> str | None:

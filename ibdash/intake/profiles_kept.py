@@ -108,8 +108,12 @@ def export(store: Store, name: str) -> tuple[str, str]:
         raise FileRefused(
             "Deze indeling bestaat niet", f"Bekend zijn: {names}", "Kies een van deze namen"
         )
-    file = re.sub(r"[^\w-]+", "-", found.name).strip("-_") or "indeling"
-    return f"{file}.toml", profile_text.write(found.profile)
+    return file_name(found.name), profile_text.write(found.profile)
+
+
+def file_name(name: str) -> str:
+    """What the file of a profile is called: letters, digits and hyphens of its name."""
+    return (re.sub(r"[^\w-]+", "-", name).strip("-_") or "indeling") + ".toml"
 
 
 def bring(store: Store, who: Person, file_name: str, content: bytes) -> str:

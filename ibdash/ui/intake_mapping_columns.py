@@ -1,0 +1,165 @@
+"""The columns of an unknown table, each with its guess and a box to choose a field in."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from ibdash.ui import page_head
+from ibdash.views import dutch, intake_mapping
+
+_SKIP, _WIDE = "", "wide"
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "pupils": ("who", "school", "pupils"),
+    "results": ("who", "school", "results", "outcome"),
+    "both": ("who", "school", "pupils", "results", "outcome"),
+}
+_WIDTHS = (3, 4, 3)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """fields: column -> field, "" for one that is passed over.  wide: columns that are a result."""
+
+    fields: Mapping[str, str]
+    wide: tuple[Any, ...]
+
+
+def choose(
+    kit: Any, table: Any, kind: str, key: str, hide_names: bool
+) -> tuple[Chosen, Sequence[str]]:
+    """One row per column; what was chosen, and the columns that still wait for a choice.
+
+    Columns that ibdash passes over stand folded below the others.
+    """
+    page_head.section("2. Wat betekenen de kolommen?")
+    options = _options(kit, kind, table)
+    fields: dict[str, str] = {}
+    open_columns: list[str] = []
+    wide: list[Any] = []
+    places = range(len(table.guess.columns))
+    telling = [place for place in places if _is_telling(table.guess.columns[place])]
+    quiet = [place for place in places if place not in telling]
+
+    def draw(place: int) -> None:
+        guess = table.guess.columns[place]
+        picked = _row(kit, guess, options, f"{key}_{kind}_{place}", hide_names)
+        if picked is None:
+            open_columns.append(guess.header)
+        elif picked == _WIDE:
+            wide.append(_wide_row(kit, guess, f"{key}_wide_{place}"))
+        else:
+            fields[guess.header] = picked
+
+    for place in telling:
+        draw(place)
+    if quiet:
+        count = dutch.plural(len(quiet), "kolom slaat ibdash over", "kolommen slaat ibdash over")
+        with st.expander(count, key=f"table_{key}_quiet"):
+            for place in quiet:
+                draw(place)
+    return Chosen(fields, tuple(wide)), open_columns
+
+
+def _is_telling(guess: Any) -> bool:
+    return bool(guess.field) or guess.certainty == "ask" or guess.never
+
+
+def _options(kit: Any, kind: str, table: Any) -> list[str]:
+    fields = [name for name, one in kit.FIELDS.items() if one.part in _PARTS[kind]]
+    has_wide = kind != "pupils" and any(one.wide for one in table.guess.columns)
+    return [_SKIP, *([_WIDE] if has_wide else []), *fields]
+
+
+def _row(kit: Any, guess: Any, options: Sequence[str], key: str, hide_names: bool) -> str | None:
+    """The field that was chosen; None while a name that is always asked has no choice."""
+    with st.container(key=f"row_of_{key}"):
+        name, why, box = st.columns(_WIDTHS, vertical_alignment="center", gap="small")
+        is_hidden = hide_names and _may_be_names(kit, guess)
+        name.html(intake_mapping.column_head(guess.header, guess.samples, is_hidden))
+        why.html(intake_mapping.reason(guess.certainty, guess.why))
+        if guess.never:
+            box.html(intake_mapping.never_kept())
+            return _SKIP
+        proposed = _WIDE if guess.wide else guess.field
+        if proposed not in options:
+            proposed = _SKIP
+        waits = guess.certainty == "ask" and not guess.wide
+        picked: str | None = box.selectbox(
+            f"Kolom {guess.header}",
+            options,
+            index=None if waits else options.index(proposed),
+            format_func=_words(kit),
+            placeholder=f"Kies. Voorstel: {_words(kit)(proposed).split(' (')[0]}",
+            key=key,
+            label_visibility="collapsed",
+        )
+        return picked
+
+
+def _words(kit: Any) -> Callable[[str], str]:
+    def words(name: str) -> str:
+        if name == _SKIP:
+            return "Overslaan"
+        if name == _WIDE:
+            return "Uitslag van een toets (zie hieronder)"
+        one = kit.FIELDS[name]
+        return f"{one.label} ({one.hint})"
+
+    return words
+
+
+def _may_be_names(kit: Any, guess: Any) -> bool:
+    if guess.field:
+        return bool(kit.FIELDS[guess.field].personal)
+    return any(not text[:1].isdigit() for text in guess.samples)
+
+
+def _wide_row(kit: Any, guess: Any, key: str) -> Any:
+    """A column that is one outcome of one test: which, of what, and when."""
+    known = guess.wide
+    outcomes = [name for name, one in kit.FIELDS.items() if one.part == "outcome"]
+    field, test, line, moment, year = st.columns((3, 3, 3, 2, 2), gap="small")
+    picked = field.selectbox(
+        "Uitkomst",
+        outcomes,
+        index=outcomes.index(known.field) if known else None,
+        format_func=lambda name: kit.FIELDS[name].label,
+        placeholder="Kies",
+        key=f"{key}_field",
+    )
+    name = test.text_input("Toets", known.test if known else "", key=f"{key}_test")
+    of = line.selectbox(
+        "Leerlijn",
+        kit.LINES,
+        index=kit.LINES.index(known.learning_line)
+        if known and known.learning_line in kit.LINES
+        else None,
+        placeholder="Kies",
+        accept_new_options=True,
+        key=f"{key}_line",
+    )
+    when = moment.selectbox(
+        "Moment",
+        kit.MOMENTS,
+        index=kit.MOMENTS.index(known.moment) if known and known.moment else None,
+        placeholder="Geen",
+        key=f"{key}_moment",
+    )
+    school_year = year.text_input(
+        "Schooljaar",
+        (known.school_year or "") if known else "",
+        placeholder="2025-2026",
+        key=f"{key}_year",
+    )
+    return kit.WideColumn(
+        header=guess.header,
+        field=picked or "raw_score",
+        test=name.strip(),
+        learning_line=of or "",
+        moment=when or "",
+        school_year=kit.school_year_of(school_year),
+        part=known.part if known else "",
+        level_scale=kit.scale_of(guess.samples) if picked == "level" else "",
+    )
