@@ -255,7 +255,9 @@ def _kind(guesses: Sequence[Guess]) -> TableKind | None:
     if not is_of_pupil:
         return None
     if has_result:
-        return "both" if lists_pupils and fields & {"group_name", "year_group"} else "results"
+        # Without a school year nobody can be placed in a group.
+        places = bool(fields & {"group_name", "year_group"}) and "school_year" in fields
+        return "both" if lists_pupils and places else "results"
     return "pupils"
 
 

@@ -43,9 +43,7 @@ _PERCENTILE = MappingProxyType({"least": 0, "most": 100})
 _NOT_NEGATIVE = MappingProxyType({"least": 0})
 
 _ALL = (
-    MapField(
-        "pupil_key", "Leerlingnummer", "vast nummer, per school uniek", "who", "text", personal=True
-    ),
+    MapField("pupil_key", "Leerlingnummer", "uniek per school", "who", "text", personal=True),
     MapField("call_name", "Roepnaam", "zonder achternaam", "who", "text", personal=True),
     MapField("prefix", "Tussenvoegsel", "van, de, van der", "who", "text", personal=True),
     MapField("family_name", "Achternaam", "zonder roepnaam", "who", "text", personal=True),
@@ -69,7 +67,7 @@ _ALL = (
     MapField(
         "home_language", "Thuistaal", "taal die thuis gesproken wordt", "pupils", personal=True
     ),
-    MapField("test", "Toets", "naam van de toets, ook met het moment erin", "results"),
+    MapField("test", "Toets", "naam, ook met moment", "results"),
     MapField("learning_line", "Leerlijn of vak", "rekenen, spelling", "results"),
     MapField("part", "Onderdeel van de toets", "zoals kaart 1", "results"),
     MapField("moment", "Toetsmoment", "zoals M6, E4 of B8", "results", "moment"),
@@ -89,10 +87,8 @@ _ALL = (
         "source_key", "Nummer van het resultaat", "eigen nummer van de rij", "results", "text"
     ),
     MapField("raw_score", "Ruwe score", "aantal goed of punten", "outcome", "number"),
-    MapField(
-        "ability_score", "Vaardigheidsscore", "score op de schaal van de toets", "outcome", "number"
-    ),
-    MapField("level", "Niveau", "op de schaal van de toets", "outcome"),
+    MapField("ability_score", "Vaardigheidsscore", "schaal van de toets", "outcome", "number"),
+    MapField("level", "Niveau", "van de toets", "outcome"),
     MapField("level_a_e", "Niveau A-E", "A tot en met E", "outcome", "level", {"scale": "A-E"}),
     MapField(
         "level_i_v",

@@ -89,8 +89,11 @@ def screen(session: Session, desk: Desk, maps: Maps) -> None:
         columns={header: name for header, name in columns.fields.items() if name},
         wide=columns.wide,
     )
-    answers = tests_of.choose(maps.kit, table, answers, key, opened.seen, session.today)
-    missing = maps.kit.needed(answers)
+    missing: Sequence[str] = ()
+    if not to_choose:
+        # What is asked of tests and years depends on what the columns are.
+        answers = tests_of.choose(maps.kit, table, answers, key, opened.seen, session.today)
+        missing = maps.kit.needed(answers)
     _as_read(session, maps, table, answers, missing, to_choose)
     _bar(session, desk, maps, item, table, answers, missing, to_choose, key)
 

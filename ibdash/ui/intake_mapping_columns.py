@@ -15,7 +15,7 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "results": ("who", "school", "results", "outcome"),
     "both": ("who", "school", "pupils", "results", "outcome"),
 }
-_WIDTHS = (3, 4, 3)
+_WIDTHS = (8, 9, 9)
 
 
 @dataclass(frozen=True)
@@ -83,9 +83,11 @@ def _row(kit: Any, guess: Any, options: Sequence[str], key: str, hide_names: boo
             box.html(intake_mapping.never_kept())
             return _SKIP
         proposed = _WIDE if guess.wide else guess.field
-        if proposed not in options:
-            proposed = _SKIP
         waits = guess.certainty == "ask" and not guess.wide
+        if proposed not in options:
+            # A table of results has no use for the class, whatever the name of the column means.
+            waits = waits and proposed != "group_name"
+            proposed = _SKIP
         picked: str | None = box.selectbox(
             f"Kolom {guess.header}",
             options,

@@ -99,7 +99,7 @@ def _brought(session: Session, desk: Desk, maps: Maps, key: str) -> None:
     except IbdashError as error:
         st.session_state[_SAID] = error.sentence()
         return
-    st.session_state[_SAID] = f"Toegevoegd: {name}."
+    st.toast(f"Toegevoegd: {name}", icon=":material/check_circle:")
     desk.ask_again_for_columns()
 
 
@@ -116,5 +116,8 @@ def _forget(session: Session, desk: Desk, maps: Maps, number: int, name: str) ->
     except IbdashError as error:
         st.session_state[_SAID] = error.sentence()
         return
-    st.session_state[_SAID] = f"{name} is vergeten. Wat ermee is overgenomen, blijft staan."
+    st.toast(
+        f"{name} is vergeten. Wat ermee is overgenomen, blijft staan",
+        icon=":material/check_circle:",
+    )
     desk.ask_again_for_columns()

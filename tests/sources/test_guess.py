@@ -31,7 +31,7 @@ def column(header: str, *cells: str) -> Guess:
 
 def test_a_table_of_results_with_ambiguous_names() -> None:
     found = of_file("onbekend_toetsen.csv")
-    assert found.kind == "both"
+    assert found.kind == "results"
     assert fields(found) == {
         "Lln.nr.": "pupil_key",
         "Naam": "whole_name",
