@@ -132,11 +132,19 @@ def _measure(tokens: Sequence[str], values: Values) -> tuple[str | None, list[st
             rest = [*tokens[:first], *tokens[first + length :]]
             if outcomes and rest:
                 best = max(outcomes, key=lambda field: guess_values.fit(field, values))
+                if best in ("level", "corrected_level"):
+                    # Of one column the scale has to be known.
+                    return _scaled(values), rest
                 fits = guess_values.fit(best, values) >= 0.5
                 return (best if fits else None), rest
             if NOT_KEPT in meaning.fields and rest and length == 1:
                 return None, rest
     return _by_values(values), list(tokens)
+
+
+def _scaled(values: Values) -> str | None:
+    found = _by_values(values)
+    return found if found in ("level_i_v", "level_a_e") else None
 
 
 def _by_values(values: Values) -> str | None:

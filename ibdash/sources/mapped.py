@@ -319,10 +319,9 @@ def _rules_of_two_levels(answers: Answers) -> Iterator[RowRule]:
 
 
 def _rows(answers: Answers, made: set[str]) -> Iterator[KindRule]:
-    named = _headers(answers, "pupil_key"), _headers(answers, *_NAMES)
-    if all(named):
-        yield KindRule("pupil", columns=named, needs=("pupil_key",), distinct=True)
     if answers.kind != "results":
+        # A list of results makes nobody: who is not known is refused, and no name is written over.
+        yield KindRule("pupil", needs=("pupil_key",), distinct=True)
         year_group = {"year_group": "pupil_year_group"}
         yield KindRule("placement", rename=year_group, distinct=True)
         if "group_key" in made:

@@ -205,12 +205,14 @@ class Desk:
                     del self._items[item.number]
 
     def ask_again_for_columns(self) -> None:
-        """After a profile was kept or forgotten: tables that wait for one are looked at again."""
+        """After a profile was kept or forgotten: tables that it is about are looked at again."""
         with self._lock:
             for item in self._items.values():
                 report = item.report
-                waits = report is not None and report.choice == "columns"
-                if waits and item.content and not item.is_busy:
+                if report is None or not item.content or item.is_busy:
+                    continue
+                if report.choice == "columns" or is_own(report.profile):
+                    item.choices = replace(item.choices, profile=None)
                     self._order(item)
 
     def announce(self) -> list[Item]:
@@ -306,6 +308,11 @@ class Desk:
             item.stage = "refused"
         else:
             item.stage = "waiting" if report.state == "waiting" else "ready"
+
+
+def is_own(profile: str | None) -> bool:
+    """Whether a layout is one that the school made (intake/profiles_kept.py)."""
+    return (profile or "").startswith("eigen-")
 
 
 def of(session: Session, takes: Takes) -> Desk:

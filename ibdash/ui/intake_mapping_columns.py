@@ -1,7 +1,7 @@
 """The columns of an unknown table, each with its guess and a box to choose a field in."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -74,6 +74,10 @@ def _options(kit: Any, kind: str, table: Any) -> list[str]:
 
 def _row(kit: Any, guess: Any, options: Sequence[str], key: str, hide_names: bool) -> str | None:
     """The field that was chosen; None while a name that is always asked has no choice."""
+    if guess.field == "group_name" and guess.field not in options:
+        # A table of results has no use for the class, whatever the name of the column means.
+        why = "de klas is bij toetsresultaten niet nodig"
+        guess = replace(guess, field=_SKIP, certainty="likely", why=why)
     with st.container(key=f"row_of_{key}"):
         name, why, box = st.columns(_WIDTHS, vertical_alignment="center", gap="small")
         is_hidden = hide_names and _may_be_names(kit, guess)
@@ -85,8 +89,6 @@ def _row(kit: Any, guess: Any, options: Sequence[str], key: str, hide_names: boo
         proposed = _WIDE if guess.wide else guess.field
         waits = guess.certainty == "ask" and not guess.wide
         if proposed not in options:
-            # A table of results has no use for the class, whatever the name of the column means.
-            waits = waits and proposed != "group_name"
             proposed = _SKIP
         picked: str | None = box.selectbox(
             f"Kolom {guess.header}",

@@ -15,7 +15,7 @@ from ibdash.ui import (
     places,
     states,
 )
-from ibdash.ui.intake_desk import Desk, Item
+from ibdash.ui.intake_desk import Desk, Item, is_own
 from ibdash.ui.session import Session
 from ibdash.views import dutch, intake_changed, intake_remarks, year_change
 from ibdash.views import intake_report as words
@@ -108,7 +108,7 @@ def _ready(session: Session, desk: Desk, item: Item, report: words.Reported) -> 
                 args=(item.number,),
             )
         intake_report.save_refused(rows, str(item.number))
-        if (report.profile or "").startswith("eigen-"):
+        if is_own(report.profile):
             intake_mapping.open_button(item, "Kolommen opnieuw koppelen", is_primary=False)
         _drop(desk, item, "Niet overnemen" if item.may_be_taken else "Uit de lijst halen")
 

@@ -135,7 +135,9 @@ def used(made_at: datetime, used_at: datetime | None, files: int) -> str:
 
 
 def _test(row: Mapping[str, Any]) -> str:
-    named = " ".join(filter(None, (row["test"], row["generation"])))
+    named, generation = row["test"] or "", row["generation"] or ""
+    if generation not in named:
+        named = f"{named} {generation}"
     return f"{named}, {row['part']}" if row["part"] else named
 
 
@@ -144,10 +146,16 @@ def _outcome(row: Mapping[str, Any]) -> str:
     for name, words in OUTCOMES.items():
         value = row.get(name)
         if value is not None and name != "level_2":
-            parts.append(f"{words} {dutch.number(value) if isinstance(value, float) else value}")
+            parts.append(f"{words} {_value(value)}")
     if row.get("level_2"):
         parts.append(f"en {row['level_2']}")
     return ", ".join(parts) or f"niet gemaakt{_because(row['no_result_reason'])}"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, float):
+        return dutch.number(value, 0 if value.is_integer() else 1)
+    return str(value)
 
 
 def _because(written: str | None) -> str:
