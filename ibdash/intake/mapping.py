@@ -39,7 +39,6 @@ __all__ = [
     "look",
     "needed",
     "profile_of",
-    "scale_of",
     "school_year_of",
     "seen",
     "test_field",
@@ -50,7 +49,6 @@ needed = mapped.needed
 profile_of = mapped.profile_of
 test_field = mapped.test_field
 guess_test = guess_tests.guess
-scale_of = guess_tests.scale_of
 LINES = test_subjects.learning_lines()
 MOMENTS = tuple(part + str(group) for group in range(1, 9) for part in ("B", "M", "E"))
 

@@ -22,6 +22,7 @@ from ibdash.sources.profile import (
 _NAMES = ("call_name", "family_name", "whole_name")
 # Fields that an answer about the test can give too: the column's own value goes before.
 _OWN = ("part", "publisher", "generation", "norm_version", "level_scale")
+_OWN_OF_WIDE = ("part", "publisher", "generation", "norm_version")
 _AGREE = RowRule(
     "label_agrees",
     ("moment", "school_year", "taken_on"),
@@ -35,7 +36,8 @@ _AGREE = RowRule(
 class WideColumn:
     """A column with one measure of one test: what its name says, and what the person added.
 
-    field: an outcome.  Texts are "" where nothing is known.
+    field: an outcome; a level with its scale (level_i_v, level_a_e).  Texts are "" where nothing is
+    known.
     """
 
     header: str
@@ -48,7 +50,6 @@ class WideColumn:
     publisher: str = ""
     generation: str = ""
     norm_version: str = ""
-    level_scale: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,13 +142,13 @@ def _needed_of_results(answers: Answers) -> Iterator[str]:
         unscaled = sum(not test.level_scale for test in answers.tests)
         if {"level", "corrected_level"} & fields and "level_scale" not in fields and unscaled:
             yield f"de niveauschaal van {_tests(unscaled)}"
-    open_wide = sum(not (column.test and column.learning_line) for column in answers.wide)
+    open_wide = sum(
+        not (column.field and column.test and column.learning_line) for column in answers.wide
+    )
     if open_wide:
-        yield f"de toets en de leerlijn van {open_wide} " + (
+        yield f"de uitkomst, toets en leerlijn van {open_wide} " + (
             "kolom" if open_wide == 1 else "kolommen"
         )
-    if any(column.field == "level" and not column.level_scale for column in answers.wide):
-        yield "de niveauschaal van een kolom met niveaus"
     sets = [_set_of(column) for column in answers.wide]
     measures = [
         (column.field, tuple(sorted(of.items())))
@@ -247,7 +248,7 @@ def _wide(column: WideColumn) -> WideRule:
 
 
 def _set_of(column: WideColumn) -> dict[str, str]:
-    names = ("test", "learning_line", "moment", "school_year", *_OWN)
+    names = ("test", "learning_line", "moment", "school_year", *_OWN_OF_WIDE)
     return {name: value for name in names if (value := getattr(column, name))}
 
 
@@ -285,7 +286,7 @@ def _rules_of_results(answers: Answers, made: set[str], known: set[str]) -> Iter
         has_moment = True
         of = tuple(name for name in ("moment", "test_written") if name in known)
         yield RowRule("moment_of_test", of, "moment")
-    if "level" in fields or any(column.field == "level" for column in answers.wide):
+    if "level" in fields:
         yield RowRule("level_on_scale", ("level_scale", "level"), "level", needs=("level",))
     if "corrected_level" in fields:
         own_year = ("level_scale", "corrected_level")
@@ -307,7 +308,7 @@ def _rules_of_two_levels(answers: Answers) -> Iterator[RowRule]:
         return
     of = tuple(name for name, _ in both)
     scales = tuple(scale for _, scale in both)
-    if "level" in answers.fields | wide:
+    if "level" in answers.fields:
         yield RowRule("given", of, "level_2")
         yield RowRule("given", of, "level_scale_2", {"names": scales})
         return

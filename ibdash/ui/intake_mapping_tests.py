@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from html import escape
 from typing import Any, Literal
 from zlib import crc32
 
@@ -10,6 +9,7 @@ import streamlit as st
 
 from ibdash.domain import school_year
 from ibdash.ui import intake_report, page_head
+from ibdash.views import intake_mapping
 
 _SCALES = ("I-V", "A-E")
 _OUTCOME = "uitkomst"
@@ -24,7 +24,7 @@ def choose(
         return answers
     columns = {
         **answers.columns,
-        **{one.header: one.field for one in answers.wide},
+        **{one.header: one.field for one in answers.wide if one.field},
     }
     columns = {h: f for h, f in columns.items() if f in kit.FIELDS}
     known = (key, tuple(sorted(columns.items())))
@@ -89,10 +89,7 @@ def _test(kit: Any, test: Any, needs_scale: bool, key: str, is_first: bool) -> A
         named, line, name, part, scale, generation, norm = st.columns(
             (5, 4, 4, 3, 3, 2, 2), gap="small", vertical_alignment="bottom"
         )
-        named.html(
-            '<div style="padding-bottom:8px;font-size:15px;font-weight:600;line-height:1.3;'
-            f'overflow-wrap:anywhere">{escape(test.name)}</div>'
-        )
+        named.html(intake_mapping.row_head(test.name))
         lines = list(dict.fromkeys([*kit.LINES, *filter(None, [test.learning_line])]))
         picked = line.selectbox(
             "Leerlijn",

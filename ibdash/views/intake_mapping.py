@@ -64,6 +64,14 @@ def reason(certainty: str, why: str) -> str:
     )
 
 
+def row_head(text: str) -> str:
+    """The name of a test or column before a row of boxes, on the line of their text."""
+    return (
+        '<div style="padding-bottom:8px;font-size:15px;font-weight:600;line-height:1.3;'
+        f'overflow-wrap:anywhere">{escape(text)}</div>'
+    )
+
+
 def never_kept() -> str:
     """What stands where there is nothing to choose."""
     return f'<span style="font-size:15px;color:{_GREY}">Wordt nooit bewaard</span>'

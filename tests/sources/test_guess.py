@@ -55,15 +55,11 @@ def test_a_wide_table_with_a_title_above_it_and_a_number_that_is_never_kept() ->
         for one in found.columns
         if one.wide
     }
-    assert (
-        wide
-        == {
-            "DMT M4": ("raw_score", "woordlezen", "M4"),
-            "DMT E4": ("raw_score", "woordlezen", "E4"),
-            "Rekenen niveau M4": ("level_i_v", "rekenen", "M4"),
-        }
-        or wide["Rekenen niveau M4"][0] == "level"
-    )
+    assert wide == {
+        "DMT M4": ("raw_score", "woordlezen", "M4"),
+        "DMT E4": ("raw_score", "woordlezen", "E4"),
+        "Rekenen niveau M4": ("level_i_v", "rekenen", "M4"),
+    }
     never = [one for one in found.columns if one.never]
     assert [(one.header, one.samples) for one in never] == [("BSN", ())]
 
