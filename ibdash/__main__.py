@@ -152,6 +152,11 @@ def _parser() -> argparse.ArgumentParser:
         help="zoals bekend aan het eind van deze dag (jaar-maand-dag)",
     )
 
+    own = verbs.add_parser("profiles", help="de indelingen die de school van tabellen maakte")
+    which = own.add_mutually_exclusive_group()
+    which.add_argument("--export", metavar="NAAM", help="deze indeling als TOML op stdout")
+    which.add_argument("--import", metavar="FILE", type=Path, dest="bring", help="overnemen")
+
     verbs.add_parser("check", help="nagaan of de gegevens kloppen met hun eigen regels")
 
     demo = verbs.add_parser("demo", help="de demoschool maken en overnemen")
@@ -187,6 +192,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "inbox": commands.inbox,
         "undo": commands.undo,
         "ask": commands.ask,
+        "profiles": commands.profiles,
         "check": commands.check,
         "demo": commands.demo,
         "bench": commands.bench,

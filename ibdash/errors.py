@@ -40,6 +40,10 @@ class PupilsFirst(FileRefused):
     """
 
 
+class TableUnknown(FileRefused):
+    """A table that nobody has said the meaning of: a person can say what its columns are."""
+
+
 class DecisionNeeded(IbdashError):
     """Nothing was taken in, because a person has to decide something first.
 

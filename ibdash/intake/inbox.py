@@ -167,10 +167,11 @@ class Inbox:
         is_young = now - datetime.fromtimestamp(known.changed_ns / 1e9) < _MAYBE_UNFINISHED
         if report.applied:
             return self._clear(file, report, DONE, now)
-        if report.state == "refused" and not report.wants_pupils and not is_young:
-            return self._clear(file, report, REFUSED, now)
         why: Why = "pupils" if report.wants_pupils else "person"
-        if report.state == "refused" and not report.wants_pupils:
+        # Somebody can say what the columns of an unknown table mean.
+        if report.state == "refused" and not report.wants_pupils and report.choice != "columns":
+            if not is_young:
+                return self._clear(file, report, REFUSED, now)
             why = "retry"
         self._seen[file.name] = replace(
             known,

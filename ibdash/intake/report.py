@@ -78,6 +78,7 @@ class Report:
     year_change: what a new year's list says of the pupils of the year before; None where it is
     no such list.
     wants_pupils: refused only because the pupils, or their school, are to come first.
+    profile: the layout that a table was read by, where it is one.
     dossier: what an overstapdossier says of itself; None where the file is none.
     """
 
@@ -92,6 +93,7 @@ class Report:
     changes: list[FieldChange] = field(default_factory=list)
     year_change: YearChange | None = None
     dossier: Dossier | None = None
+    profile: str | None = None
     choice: str = ""
     wants_pupils: bool = False
     title: str = ""

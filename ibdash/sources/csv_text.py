@@ -18,6 +18,7 @@ from ibdash.errors import FileRefused
 from ibdash.sources import text_encoding
 from ibdash.sources.reading import SourceFile
 from ibdash.sources.table_blocks import HEADER_WITHIN, Block, Ints, Row, from_chunks
+from ibdash.sources.table_ends import is_note
 
 SEPARATORS = (";", ",", "\t")
 # Two workers with a piece of 4 MB each parse 2 million rows a second; larger pieces are slower.
@@ -236,12 +237,15 @@ def parse(
     repeating: the columns with few different values, read as dictionaries.
     """
     refused: list[tuple[int, int]] = []
-
     blank: list[int] = []
+    notes: list[int] = []
 
     def refuse(row: pa_csv.InvalidRow) -> Literal["skip"]:
         assert row.number is not None, "Arrow numbers the rows when it reads with one thread"
-        if row.text.strip(f" \t{separator}"):
+        said = row.text.strip(f" \t{separator}").strip('"')
+        if row.actual_columns == 1 and width > 1 and is_note(said):
+            notes.append(row.number - 1)
+        elif said:
             refused.append((row.number - 1, row.actual_columns))
         else:
             blank.append(row.number - 1)
@@ -272,11 +276,12 @@ def parse(
             null_values=[""],
         ),
     )
-    records = table.num_rows + len(refused) + len(blank)
+    records = table.num_rows + len(refused) + len(blank) + len(notes)
     lines = _lines(text, piece, separator, records)
     wrong = [(int(lines[place]), cells) for place, cells in refused]
-    kept = np.delete(lines, [place for place, _ in refused] + blank)
-    return Block([from_chunks(column) for column in table.columns], kept, wrong)
+    kept = np.delete(lines, [place for place, _ in refused] + blank + notes)
+    cells = [from_chunks(column) for column in table.columns]
+    return Block(cells, kept, wrong, [int(lines[place]) for place in notes])
 
 
 def _lines(text: Text, piece: Piece, separator: str, records: int) -> Ints:

@@ -56,11 +56,26 @@ class Sheet:
         """The first rows that are not blank, as text."""
         first = list(islice(self.content.iter_rows(), 2 * HEADER_WITHIN))
         self._put_faults(first, 0, range(self.content.width))
+        spans = self._spans(len(first))
         rows = [
-            Row(number, [" ".join(shown(cell).split()) for cell in cells], number)
+            Row(
+                number,
+                [" ".join(shown(cell).split()) for cell in cells],
+                number,
+                tuple(spans.get(number, ())),
+            )
             for number, cells in enumerate(first, start=1)
         ]
         return [row for row in rows if any(row.cells)][:HEADER_WITHIN]
+
+    def _spans(self, rows: int) -> dict[int, list[tuple[int, int]]]:
+        """Per row number, of the first rows, the places of the cells that were made one."""
+        left = self.content.start[1] if self.content.start else 0
+        spans: dict[int, list[tuple[int, int]]] = {}
+        for (row, first), (_, last) in self.content.merged_cell_ranges or ():
+            if row < rows and last > first:
+                spans.setdefault(row + 1, []).append((first - left, last - left))
+        return spans
 
     def blocks(
         self, after: int, width: int, repeating: Collection[int], read: Collection[int]

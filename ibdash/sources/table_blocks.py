@@ -1,6 +1,6 @@
 """What a table is before its profile is known: named cells, in blocks of columns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -18,11 +18,13 @@ class Row:
     """One of the first rows: its line, its cells as text, and where the next one begins.
 
     after: a byte in a text, a row in a sheet.
+    spans: the first and last place of cells that are one, where the file says so.
     """
 
     line: int
     cells: list[str]
     after: int
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass
@@ -32,11 +34,13 @@ class Block:
     cells: per column strings, or a dictionary of strings; null is an empty cell.
     lines: the line of each row.
     wrong_width: (line, number of cells) of rows that do not fit the column names.
+    notes: the lines of rows with one cell that is a note; a sheet has them among its rows.
     """
 
     cells: list[Array]
     lines: Ints
     wrong_width: list[tuple[int, int]]
+    notes: list[int] = field(default_factory=list)
 
 
 def from_chunks(column: Array) -> Array:

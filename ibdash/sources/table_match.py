@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, takewhile
 
-from ibdash.errors import DecisionNeeded, FileRefused
-from ibdash.sources.headers import plain
+from ibdash.errors import DecisionNeeded, TableUnknown
+from ibdash.sources import table_head
+from ibdash.sources.headers import plain, unique, unnamed_column
 from ibdash.sources.profile import Profile
 from ibdash.sources.table_blocks import Row
 from ibdash.sources.table_remarks import either, listed
@@ -24,17 +25,21 @@ class Match:
 
 
 def find(
-    file: str, rows: Iterable[Row], names: Collection[str], profiles: Collection[Profile]
+    file: str, rows: Sequence[Row], names: Collection[str], profiles: Collection[Profile]
 ) -> Match | None:
-    """The profile of a table by the first of its rows that fits one.
+    """The profile of a table by the first of its rows, or two of them, that fits one.
 
     names: of the file and of the sheet; they decide where one is that of a table, else the most
     known columns do.  Raises DecisionNeeded when two profiles know as many.
     """
-    for row in rows:
+    for row in table_head.candidates(rows):
         headers = _headers(row)
-        fitting = [profile for profile in profiles if profile.fits(headers)]
-        named = [profile for profile in fitting if _is_named(profile, names)]
+        # A name that is missing in front or behind is found once the profile is known.
+        unnamed = {plain(unnamed_column(1)), plain(unnamed_column(len(row.cells) + 1))}
+        known = headers | unnamed
+        fitting = [profile for profile in profiles if profile.fits(known)]
+        # Under its own name a table need not have what tells it from the others.
+        named = [p for p in profiles if _is_named(p, names) and not p.missing(known)]
         best = max((_known(profile, headers) for profile in fitting), default=0)
         candidates = named or [p for p in fitting if _known(p, headers) == best]
         if len(candidates) > 1:
@@ -54,7 +59,7 @@ def refusal(
     layouts: Sequence[Sequence[Row]],
     names: Collection[str],
     profiles: Collection[Profile],
-) -> FileRefused:
+) -> TableUnknown:
     """Why no profile fits: a required column is missing, or the table is not known at all.
 
     layouts: the first rows as each separator, or each sheet, has them.
@@ -79,12 +84,12 @@ def _nearest(
     return best
 
 
-def _incomplete(file: str, match: Match) -> FileRefused:
+def _incomplete(file: str, match: Match) -> TableUnknown:
     headers = _headers(match.row)
     groups = match.profile.missing(headers)
     groups += [(name,) for name in match.profile.recognise if plain(name) not in headers]
     missing = dict.fromkeys(either(group) for group in groups)
-    return FileRefused(
+    return TableUnknown(
         "Een verplichte kolom ontbreekt",
         f"{file} lijkt op de tabel {match.profile.title}, maar mist {either(list(missing), 'en')}; "
         "er is niets overgenomen",
@@ -94,10 +99,10 @@ def _incomplete(file: str, match: Match) -> FileRefused:
 
 def _unknown(
     file: str, layouts: Iterable[Sequence[Row]], profiles: Collection[Profile]
-) -> FileRefused:
+) -> TableUnknown:
     columns = max(map(_column_names, layouts), key=len, default=[])
     found = f" (de kolommen zijn {listed(columns)})" if columns else ""
-    return FileRefused(
+    return TableUnknown(
         "Deze tabel is niet herkend",
         f"ibdash kent de indeling van {file} niet{found}; er is niets overgenomen",
         f"ibdash leest EDEXML en deze tabellen: {either(_titles(profiles), 'en')}. Gebruik de "
@@ -110,19 +115,15 @@ def _column_names(rows: Iterable[Row]) -> list[str]:
 
     The first row of a table without column names is a pupil, and is not repeated in a message.
     """
-    above = list(takewhile(lambda row: not any(map(_is_value, row.cells)), rows))
+    above = list(takewhile(lambda row: not any(map(table_head.is_value, row.cells)), rows))
     widest = max(above, key=lambda row: len(_headers(row)), default=None)
     names = [cell for cell in widest.cells if cell] if widest else []
     return names if len(names) > 1 else []
 
 
-def _is_value(cell: str) -> bool:
-    """Whether a cell begins with a digit: dates, numbers and keys do, names of columns do not."""
-    return cell[:1].isdigit()
-
-
 def _headers(row: Row) -> frozenset[str]:
-    return frozenset(filter(None, map(plain, row.cells)))
+    named = zip(row.cells, unique(row.cells), strict=True)
+    return frozenset(plain(name) for written, name in named if plain(written))
 
 
 def _known(profile: Profile, headers: frozenset[str]) -> int:

@@ -22,6 +22,8 @@ _QUOTABLE = re.compile(
     re.IGNORECASE,
 )
 
+_NOBODY = {"pupil": "leerling", "result": "leerling", "support_level": "leerling"}
+
 
 @dataclass
 class Tally:
@@ -31,9 +33,9 @@ class Tally:
     first_line: int = 0
 
     def add(self, rows: int, line: int) -> None:
-        """Counts rows of which the first is on this line; lines come in order."""
-        if rows and not self.rows:
-            self.first_line = line
+        """Counts rows of which the first is on this line."""
+        if rows:
+            self.first_line = min(line, self.first_line) if self.rows else line
         self.rows += rows
 
 
@@ -156,6 +158,45 @@ def unknown_columns(names: Sequence[str]) -> Remark:
     )
 
 
+def columns_not_used(names: Sequence[str]) -> Remark:
+    """Columns that stand for the same as an earlier one."""
+    what = "Deze kolom staat" if len(names) == 1 else "Deze kolommen staan"
+    return Remark(
+        0,
+        "warning",
+        f"{what} voor hetzelfde als een eerdere kolom en {_is(names)} niet gebruikt: "
+        f"{listed(names)}",
+        "Kijk of de eerste kolom de goede is; zo niet, haal die dan weg",
+    )
+
+
+def _is(names: Sequence[str]) -> str:
+    return "is" if len(names) == 1 else "zijn"
+
+
+def no_rows_of_table(numbers: Sequence[int]) -> Remark:
+    """Rows that are totals or notes; `numbers` are their lines."""
+    return Remark(
+        numbers[0],
+        "info",
+        f"Totalen, gemiddelden en toelichting zijn niet overgenomen: {lines(len(numbers))}"
+        + (f", de eerste is regel {numbers[0]}" if len(numbers) > 1 else ""),
+    )
+
+
+def nobody_below(rows: Sequence[Remark]) -> Remark:
+    """Rows below the table that are about nobody; `rows` are what would be said of each."""
+    return Remark(
+        rows[0].line,
+        "warning",
+        f"Onder de tabel {'staat' if len(rows) == 1 else 'staan'} {lines(len(rows))} zonder "
+        f"{_NOBODY.get(rows[0].kind, 'sleutel')}, vanaf regel {rows[0].line}; niet overgenomen",
+        "Kijk of daar geen leerling bij hoort"
+        if rows[0].kind in _NOBODY
+        else "Kijk of daar geen gegevens staan",
+    )
+
+
 def left_out(names: Sequence[str], rows: int) -> Remark:
     """Columns that the profile knows and leaves."""
     what = "kolom is" if len(names) == 1 else "kolommen zijn"
@@ -222,11 +263,22 @@ def rows_do_not_split(name: str) -> FileRefused:
     )
 
 
+def one_name_short(name: str) -> FileRefused:
+    """The rows have a column more than there are names, and nothing tells which one has none."""
+    return FileRefused(
+        "Er is een kolom meer dan er kolomnamen zijn",
+        f"In {name} hebben de regels een cel meer dan de rij met kolomnamen, en niet te zien is "
+        "bij welke kolom de naam ontbreekt; er is niets overgenomen",
+        "Geef elke kolom een naam, ook de eerste en de laatste, en lees het bestand opnieuw in",
+    )
+
+
 def columns_doubled(name: str, headers: Sequence[str]) -> FileRefused:
-    """Two columns of the file stand for the same."""
+    """Two columns of the file stand for the same and do not say the same."""
     return FileRefused(
         "Twee kolommen betekenen hetzelfde",
-        f"In {name} komen deze kolommen dubbel voor: {listed(headers)}; er is niets overgenomen",
+        f"In {name} staat {either(headers, 'en')} voor hetzelfde, met verschillende waarden; er is "
+        "niets overgenomen",
         "Verwijder een van de twee en lees het bestand opnieuw in",
     )
 

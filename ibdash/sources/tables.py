@@ -1,6 +1,6 @@
 """Tables: CSV and workbooks whose columns a profile knows; the face of the modules beside it."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import PurePath
@@ -8,15 +8,17 @@ from pathlib import PurePath
 import pyarrow as pa
 
 from ibdash.errors import FileRefused
-from ibdash.sources import csv_text, sheet, table_match
+from ibdash.sources import csv_text, sheet, table_head, table_layouts, table_match
 from ibdash.sources import table_remarks as say
+from ibdash.sources.headers import plain, shape, unique
 from ibdash.sources.kinds import KINDS
 from ibdash.sources.profile import Profile, profiles
 from ibdash.sources.reading import Limits, Reading, SourceFile
-from ibdash.sources.table_batches import Batches, Once, Read, in_order
+from ibdash.sources.table_batches import Batches, Once, Read
 from ibdash.sources.table_blocks import Row
+from ibdash.sources.table_layouts import Layout
 from ibdash.sources.table_match import Match
-from ibdash.sources.table_rows import Converted, TableReader
+from ibdash.sources.table_rows import TableReader
 
 
 @dataclass(frozen=True)
@@ -42,22 +44,16 @@ class _Table:
 class _Whole:
     """A whole file while its tables are found and read.
 
+    own: the school's profiles, each for tables of its own shape.
     once: per profile what its tables have together.
     """
 
     file: SourceFile
     limits: Limits
     chosen: Collection[Profile]
+    own: Collection[Profile] = ()
     read: Read = field(default_factory=Read)
     once: dict[str, Once] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class _Layout:
-    """One way to take a table apart: its first rows, and what stands below one of them."""
-
-    rows: Sequence[Row]
-    below: Callable[[Row, TableReader], Iterator[Converted]]
 
 
 def known_profiles() -> list[str]:
@@ -72,22 +68,27 @@ def known_scales() -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def read(file: SourceFile, limits: Limits, profile: str | None = None) -> list[Reading]:
+def read(
+    file: SourceFile,
+    limits: Limits,
+    profile: str | Profile | None = None,
+    own: Collection[Profile] = (),
+) -> list[Reading]:
     """One reading per profile that the file has a table of, those that make pupils first.
 
-    profile: a name of :func:`known_profiles` where the user chose one.  Raises FileRefused, also
-    while the batches are read, and DecisionNeeded when two profiles fit equally well.
+    profile: a name of :func:`known_profiles` where the user chose one, or a profile of their own.
+    own: the profiles that a school made, for a table that no other one fits.  Raises FileRefused,
+    also while the batches are read, and DecisionNeeded when two profiles fit equally well.
     """
-    whole = _Whole(file, limits, _chosen(profile))
+    whole = _Whole(file, limits, _chosen(profile), own if profile is None else ())
     if sheet.is_workbook(file):
         return _read_workbook(whole)
     text = csv_text.open_text(file)
-    layouts = _layouts_of_text(text)
+    layouts = table_layouts.of_text(text)
     names = [PurePath(file.name).stem]
     table = _table(whole, names, layouts)
     if table is None:
-        widest = max(layouts, key=lambda layout: _width(layout.rows)).rows
-        if _is_damaged(widest):
+        if table_layouts.is_damaged(max(layouts, key=lambda layout: layout.width).rows):
             raise say.rows_do_not_split(file.name)
         heads = [layout.rows for layout in layouts]
         raise table_match.refusal(file.name, heads, names, whole.chosen)
@@ -98,9 +99,11 @@ def read(file: SourceFile, limits: Limits, profile: str | None = None) -> list[R
     return [table.alone()]
 
 
-def _chosen(profile: str | None) -> Collection[Profile]:
+def _chosen(profile: str | Profile | None) -> Collection[Profile]:
     if profile is None:
         return list(profiles().values())
+    if isinstance(profile, Profile):
+        return [profile]
     if profile not in profiles():
         raise FileRefused(
             "Deze indeling bestaat niet",
@@ -108,47 +111,6 @@ def _chosen(profile: str | None) -> Collection[Profile]:
             "Kies een van deze indelingen",
         )
     return [profiles()[profile]]
-
-
-def _width(rows: Sequence[Row]) -> int:
-    return max((len(row.cells) for row in rows), default=0)
-
-
-def _is_damaged(rows: Sequence[Row]) -> bool:
-    """Whether each row became one cell, with or without the column names."""
-    if len(rows) < 2 or any(len(row.cells) > 1 for row in rows[1:]):
-        return False
-    as_one_cell = any(
-        all(row.cells[0].count(separator) > 1 for row in rows) for separator in csv_text.SEPARATORS
-    )
-    return as_one_cell or len(rows[0].cells) > 2
-
-
-def _layouts_of_text(text: csv_text.Text) -> list[_Layout]:
-    """One layout for each separator that the text may have."""
-
-    def layout(separator: str) -> _Layout:
-        def below(header: Row, reader: TableReader) -> Iterator[Converted]:
-            def convert(piece: csv_text.Piece) -> Converted:
-                width = len(reader.headers)
-                try:
-                    block = csv_text.parse(text, piece, separator, width, reader.repeating)
-                except pa.ArrowException:
-                    # Arrow quotes the cells in its errors.
-                    raise FileRefused(
-                        "Het bestand is niet te lezen",
-                        f"In {text.name} is na regel {piece.line} iets mis; er is niets "
-                        "overgenomen",
-                        "Maak de export opnieuw",
-                    ) from None
-                return reader.convert(block)
-
-            line = 1 + text.content.count(b"\n", 0, header.after)
-            return in_order(convert, csv_text.pieces(text, header.after, line, separator))
-
-        return _Layout(csv_text.head(text, separator), below)
-
-    return [layout(separator) for separator in csv_text.SEPARATORS]
 
 
 def _read_workbook(whole: _Whole) -> list[Reading]:
@@ -159,7 +121,7 @@ def _read_workbook(whole: _Whole) -> list[Reading]:
     empty: list[int] = []
     heads: list[Sequence[Row]] = []
     for part in sheet.open_workbook(file, whole.limits):
-        layout = _layout_of_sheet(part)
+        layout = table_layouts.of_sheet(part)
         names = [part.name, PurePath(file.name).stem]
         table = _table(whole, names, [layout])
         if table is None:
@@ -224,36 +186,58 @@ def _chained(tables: Sequence[_Table]) -> Reading:
     return whole
 
 
-def _layout_of_sheet(part: sheet.Sheet) -> _Layout:
-    def below(header: Row, reader: TableReader) -> Iterator[Converted]:
-        blocks = part.blocks(header.after, len(reader.headers), reader.repeating, reader.read)
-        return map(reader.convert, blocks)
+def _of_own_shape(whole: _Whole, layouts: Sequence[Layout]) -> tuple[Layout, Match] | None:
+    """The first row whose names have exactly the shape of one of the school's profiles."""
+    shapes = {profile.shape: profile for profile in whole.own}
+    if not shapes:
+        return None
+    for layout in layouts:
+        for row in table_head.candidates(layout.rows):
+            if sum(map(bool, row.cells)) < 2:
+                continue
+            head = table_head.with_all_columns(
+                row, layout.rows, profiles().values(), is_sheet=layout.is_sheet
+            )
+            profile = shapes.get(shape(head.cells)) if head is not None else None
+            if profile is not None:
+                return layout, Match(profile, row, len(row.cells))
+    return None
 
-    return _Layout(part.head(), below)
 
-
-def _table(whole: _Whole, names: Sequence[str], layouts: Sequence[_Layout]) -> _Table | None:
+def _table(whole: _Whole, names: Sequence[str], layouts: Sequence[Layout]) -> _Table | None:
     """One table, its first rows read, or None when no profile fits.
 
     names: of the sheet, where there is one, and of the file.
     """
     file = whole.file
-    found: tuple[_Layout, Match] | None = None
+    found: tuple[Layout, Match] | None = None
     for layout in layouts:
         match = table_match.find(file.name, layout.rows, names, whole.chosen)
         if match and (found is None or match.known > found[1].known):
             found = layout, match
+    found = found or _of_own_shape(whole, layouts)
     if found is None:
         return None
     layout, match = found
     profile = match.profile
-    reader = TableReader(profile, match.row.cells, sheet.is_workbook(file))
-    if doubled := reader.doubled():
-        raise say.columns_doubled(file.name, doubled)
-    blocks = layout.below(match.row, reader)
+    head = table_head.with_all_columns(
+        match.row, layout.rows, [*profiles().values(), profile], is_sheet=layout.is_sheet
+    )
+    if head is None or profile.missing(frozenset(map(plain, unique(head.cells)))):
+        raise say.one_name_short(file.name)
+    reader = TableReader(profile, head.cells, layout.is_sheet)
+    blocks = layout.below(
+        head,
+        reader.convert,
+        width=len(reader.headers),
+        repeating=reader.repeating,
+        read=reader.read,
+    )
     first = next((block for block in blocks if block.rows), None)
     if first is not None and first.is_all_wrong_width:
         raise say.rows_do_not_split(file.name)
+    if first is not None and first.differing:
+        raise say.columns_doubled(file.name, first.differing)
     reading = Reading(
         format=profile.title,
         system=profile.system,
@@ -269,6 +253,8 @@ def _table(whole: _Whole, names: Sequence[str], layouts: Sequence[_Layout]) -> _
         reading.wants_pupils_from = profile.wants_pupils_from
     if unknown := reader.unknown():
         reading.remarks.append(say.unknown_columns(unknown))
+    if doubled := reader.doubled():
+        reading.remarks.append(say.columns_not_used(doubled))
     blocks = chain([first], blocks) if first is not None else blocks
     once = whole.once.setdefault(profile.id, Once())
     batches = Batches(file.name, reader, whole.limits, whole.read, once)

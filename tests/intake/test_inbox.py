@@ -147,6 +147,13 @@ def test_a_decision_stays_until_somebody_takes_it_in(
     assert not (folder / "andere school.xml").exists()
 
 
+def test_a_table_that_nobody_knows_waits_for_its_columns(inbox: Inbox, folder: Path) -> None:
+    put(folder, "lijstje.csv", "Naam;Score\nNoor;12\nBo;14\n")
+    assert twice(inbox) == []
+    (waiting,) = inbox.waiting
+    assert (waiting.why, waiting.report and waiting.report.choice) == ("person", "columns")
+
+
 def test_a_refused_file_is_kept_for_14_days_and_its_report_for_good(
     inbox: Inbox, folder: Path
 ) -> None:

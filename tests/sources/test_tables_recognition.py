@@ -20,14 +20,28 @@ def refused(
 
 def test_all_profiles_are_known_by_name():
     assert tables.known_profiles() == [
+        "adviezen",
+        "afspraken",
+        "capaciteit",
+        "diagnoses",
         "esis",
         "evaluaties",
+        "groepen",
         "leerlingen",
+        "loopbaan",
         "normtabellen",
+        "notities",
         "ondersteuning",
+        "personeel",
+        "plaatsingen",
         "plannen",
         "resultaten",
+        "schoolkalender",
         "sgp_schools",
+        "signaalbesluiten",
+        "toetskalender",
+        "verwijzingen",
+        "verzuim",
     ]
 
 
@@ -118,7 +132,7 @@ def test_rows_that_do_not_come_apart_refuse_the_file(content):
 
 def test_two_columns_for_the_same_refuse_the_file():
     error = refused("leerling_id;leerling id;leerlijn;toets;schooljaar\n1;2;rekenen;R;2025-2026\n")
-    assert "leerling_id, leerling id" in error.text
+    assert "leerling_id en leerling id (2)" in error.text
 
 
 @pytest.mark.parametrize("below", ["", "\n", "\n;;;\n\n;;\n"])

@@ -56,6 +56,8 @@ with used as (
     select max(agreement_id) as key from "agreement"
     union all
     select max(signal_decision_id) as key from "signal_decision"
+    union all
+    select max(profile_id) as key from "import_profile"
 )
 select max(key) as highest_key, max(s.next_key) as next_key
 from used, store_version as s

@@ -82,3 +82,6 @@ from "agreement" where closed_by is null group by agreement_id having count(*) >
 union all
 select 'signal_decision' as fact, signal_decision_id as key, count(*) as open_versions
 from "signal_decision" where closed_by is null group by signal_decision_id having count(*) > 1
+union all
+select 'import_profile' as fact, profile_id as key, count(*) as open_versions
+from "import_profile" where closed_by is null group by profile_id having count(*) > 1
