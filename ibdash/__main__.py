@@ -177,6 +177,13 @@ def _parser() -> argparse.ArgumentParser:
     bench = verbs.add_parser("bench", help="meten hoe snel alles is")
     bench.add_argument("--browser", action="store_true", help="ook tekenen in Chromium meten")
     bench.add_argument("--small", action="store_true", help="een kleine meting, als proef")
+    bench.add_argument(
+        "--samples",
+        nargs="+",
+        metavar="FILE",
+        type=Path,
+        help="alleen: hoe snel deze worden gelezen, en wat er van beschadigde kopieën komt",
+    )
     return parser
 
 

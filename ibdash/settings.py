@@ -29,6 +29,13 @@ class Setting:
     def variable(self) -> str:
         return f"IBDASH_{self.key.upper()}"
 
+    @staticmethod
+    def written(value: object) -> str:
+        """A value of Settings as the environment has it."""
+        if isinstance(value, bool):
+            return "ja" if value else "nee"
+        return "" if value is None else str(value)
+
 
 SETTINGS = (
     Setting("store", "data/ibdash.duckdb", "Path of the DuckDB file; its folder is made."),
