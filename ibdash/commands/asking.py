@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from ibdash import questions
 from ibdash.access import Person, person_of
+from ibdash.domain.cell_text import guarded
 from ibdash.errors import IbdashError, QuestionUnknown
 from ibdash.questions import Parameter, Question
 from ibdash.settings import Settings
@@ -149,8 +150,7 @@ def _print_csv(table: pa.Table) -> None:
 
 def _unharmed(value: object) -> str:
     """The text of a cell; one that a spreadsheet would take for a formula begins with a quote."""
-    shown = _shown(value)
-    return f"'{shown}" if isinstance(value, str) and shown[:1] in ("=", "+", "-", "@") else shown
+    return guarded(value) if isinstance(value, str) else _shown(value)
 
 
 def _print_json(table: pa.Table) -> None:

@@ -42,6 +42,7 @@ _KINDS = {
     "diagnosis": "diagnoses",
     "absence_total": "verzuim",
     "school_advice": "adviezen",
+    "pupil_key": "sleutels",
 }
 # A person reads some of them; --json gives them all.
 _MOST_REMARKS = 40

@@ -70,6 +70,7 @@ class Intake:
             "plan": self._plan,
             "evaluation": self._evaluation,
             "support_level": self._support_level,
+            "pupil_key": self._pupil_key,
             **{
                 fact.table: partial(self._of_former_school, fact) for fact in facts.OF_FORMER_SCHOOL
             },
@@ -313,6 +314,9 @@ class Intake:
         )
         run(self.change.cursor, "facts", "incoming_support_level")
         self._take("support_level", facts.SUPPORT_LEVEL)
+
+    def _pupil_key(self) -> None:
+        self.counts["pupil_key"] = people.take_keys(self.change)
 
     def _of_former_school(self, fact: Fact) -> None:
         transfer.find_candidates(self.change.cursor, fact)

@@ -1,7 +1,9 @@
 """Asks a question of a store and gives Arrow back, from the cache where nothing has changed."""
 
+import contextlib
 import threading
 from collections import OrderedDict
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import duckdb
@@ -56,6 +58,49 @@ def ask(
         while len(_answers) > _MOST_ANSWERS:
             _answers.popitem(last=False)
     return table
+
+
+@contextlib.contextmanager
+def answers(
+    store: Store, *, who: Person, known_at: int | None = None
+) -> Iterator[Callable[..., pa.RecordBatchReader]]:
+    """Asks for answers too large to be kept: batch by batch, and together of one moment.
+
+    Gives a function (name, rows a batch, values of the question) -> reader; a reader is read to its
+    end before the next question is asked.  Values that a question does not know are left out.
+    Raises as :func:`ask`.
+    """
+    check_may_read(who)
+    with store.read(known_at) as cursor:
+        if known_at is None:
+            cursor.execute("begin transaction read only")
+
+        def answer(name: str, rows: int, **values: Any) -> pa.RecordBatchReader:
+            asked = question(name)
+            if asked.is_restricted:
+                check_may_read_restricted(who)
+            known = {one.name: values[one.name] for one in asked.parameters if one.name in values}
+            _check_names(asked, known)
+            return cursor.execute(asked.sql, known).to_arrow_reader(rows)
+
+        yield answer
+
+
+def count_rows(
+    store: Store, name: str, *, who: Person, known_at: int | None = None, **values: Any
+) -> int:
+    """How many rows the answer to a question has; nothing of it is fetched.  Raises as `ask`."""
+    check_may_read(who)
+    asked = question(name)
+    if asked.is_restricted:
+        check_may_read_restricted(who)
+    with store.read(known_at) as cursor:
+        known = {one.name: values[one.name] for one in asked.parameters if one.name in values}
+        _check_names(asked, known)
+        inner = asked.sql.rstrip().removesuffix(";")
+        row = cursor.execute(f"select count(*) from ({inner}\n)", known).fetchone()
+    assert row is not None, "an aggregate always gives a row"
+    return int(row[0])
 
 
 def row_or_none(table: pa.Table) -> dict[str, Any] | None:

@@ -65,6 +65,9 @@ PLACEMENT = _schema(
     ("until_on", _DAY),
 )
 
+# Another key by which the pupil is recognised: of which system, and which.
+PUPIL_KEY = _schema(*_WHERE, *_WHO, ("key_system", _TEXT), ("key", _TEXT))
+
 # role: a code of the EDEXML list or null; role_text: free text.  A proposal, never a right.
 STAFF = _schema(
     *_WHERE,
@@ -337,4 +340,5 @@ KINDS: dict[str, pa.Schema] = {
     "diagnosis": DIAGNOSIS,
     "absence_total": ABSENCE_TOTAL,
     "school_advice": SCHOOL_ADVICE,
+    "pupil_key": PUPIL_KEY,
 }

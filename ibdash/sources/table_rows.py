@@ -20,6 +20,7 @@ from ibdash.sources.columns import (
     from_cells,
     pc,
     trimmed,
+    unguarded,
 )
 from ibdash.sources.excel_faults import DUTCH, ENGLISH
 from ibdash.sources.headers import plain
@@ -74,10 +75,19 @@ class TableReader:
 
     headers: the column names as the file writes them.
     takes_serials: dates may be Excel's day numbers.
+    is_guarded: a text that begins like a formula may have a quote in front of it, as in every CSV
+        and workbook; else cells are taken as they are.
     """
 
-    def __init__(self, profile: Profile, headers: Sequence[str], takes_serials: bool) -> None:
+    def __init__(
+        self,
+        profile: Profile,
+        headers: Sequence[str],
+        takes_serials: bool,
+        is_guarded: bool = True,
+    ) -> None:
         self.profile = profile
+        self._is_guarded = is_guarded
         self.headers = list(headers)
         self._plain = [plain(header) for header in headers]
         self._present = frozenset(self._plain)
@@ -217,6 +227,8 @@ class TableReader:
         suppressed: dict[str, Mask] = {}
         for place, column, converter in self._columns:
             read = trimmed(from_cells(cells[place]))
+            if self._is_guarded:
+                read = unguarded(read)
             longest = CONVERTERS[column.convert].longest
             if too_long := read.longer_than(longest):
                 rows.refuse(

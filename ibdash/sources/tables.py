@@ -1,6 +1,6 @@
-"""Tables: CSV and workbooks whose columns a profile knows; the face of the modules beside it."""
+"""Tables: CSV, workbooks and Parquet whose columns a profile knows; the face of the modules beside it."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import PurePath
@@ -8,7 +8,7 @@ from pathlib import PurePath
 import pyarrow as pa
 
 from ibdash.errors import FileRefused
-from ibdash.sources import csv_text, sheet, table_match
+from ibdash.sources import csv_text, parquet, sheet, table_match
 from ibdash.sources import table_remarks as say
 from ibdash.sources.kinds import KINDS
 from ibdash.sources.profile import Profile, profiles
@@ -17,6 +17,10 @@ from ibdash.sources.table_batches import Batches, Once, Read, in_order
 from ibdash.sources.table_blocks import Row
 from ibdash.sources.table_match import Match
 from ibdash.sources.table_rows import Converted, TableReader
+
+
+# The sheet of our own export that says what its tables hold; it is no table of facts.
+DICTIONARY = "datawoordenboek"
 
 
 @dataclass(frozen=True)
@@ -79,8 +83,12 @@ def read(file: SourceFile, limits: Limits, profile: str | None = None) -> list[R
     while the batches are read, and DecisionNeeded when two profiles fit equally well.
     """
     whole = _Whole(file, limits, _chosen(profile))
+    if parquet.recognises(file):
+        parts = parquet.open_tables(file, limits)
+        return _read_parts(whole, [(part.name, _layout_of_parquet(part)) for part in parts])
     if sheet.is_workbook(file):
-        return _read_workbook(whole)
+        sheets = sheet.open_workbook(file, limits)
+        return _read_parts(whole, [(part.name, _layout_of_sheet(part)) for part in sheets])
     text = csv_text.open_text(file)
     layouts = _layouts_of_text(text)
     names = [PurePath(file.name).stem]
@@ -151,24 +159,28 @@ def _layouts_of_text(text: csv_text.Text) -> list[_Layout]:
     return [layout(separator) for separator in csv_text.SEPARATORS]
 
 
-def _read_workbook(whole: _Whole) -> list[Reading]:
-    """One reading per profile: sheets of one table, say one a group, are one list together."""
+def _read_parts(whole: _Whole, parts: Iterable[tuple[str, _Layout]]) -> list[Reading]:
+    """One reading per profile: sheets of one table, say one a group, are one list together.
+
+    parts: the name of each sheet, or of each table in a package of them, and how it is laid out.
+    """
     file = whole.file
     found: dict[str, list[_Table]] = {}
     passed: list[int] = []
     empty: list[int] = []
     heads: list[Sequence[Row]] = []
-    for part in sheet.open_workbook(file, whole.limits):
-        layout = _layout_of_sheet(part)
-        names = [part.name, PurePath(file.name).stem]
+    for number, (name, layout) in enumerate(parts, start=1):
+        if name == DICTIONARY:
+            continue
+        names = [name, PurePath(file.name).stem]
         table = _table(whole, names, [layout])
         if table is None:
-            passed.append(part.number)
+            passed.append(number)
             heads.append(layout.rows)
         elif table.has_rows:
             found.setdefault(table.profile.id, []).append(table)
         else:
-            empty.append(part.number)
+            empty.append(number)
     if empty and not found:
         raise say.no_rows(file.name)
     if not found:
@@ -185,10 +197,14 @@ def _read_workbook(whole: _Whole) -> list[Reading]:
     return readings
 
 
-def _turn(tables: Sequence[_Table]) -> tuple[bool, int]:
-    """Its place in the order in which tables need each other: pupils, results, plans ..."""
+def _turn(tables: Sequence[_Table]) -> tuple[bool, bool, int]:
+    """Its place in the order in which tables need each other: schools, groups, pupils, results ...
+
+    What a table of groups says of them stands before what a list of pupils tells of them.
+    """
     makes_pupils = any(table.reading.makes_pupils for table in tables)
-    return not makes_pupils, list(KINDS).index(tables[0].profile.kind)
+    kind = tables[0].profile.kind
+    return kind not in ("school", "group"), not makes_pupils, list(KINDS).index(kind)
 
 
 def _chained(tables: Sequence[_Table]) -> Reading:
@@ -224,6 +240,10 @@ def _chained(tables: Sequence[_Table]) -> Reading:
     return whole
 
 
+def _layout_of_parquet(part: parquet.ParquetTable) -> _Layout:
+    return _Layout([part.head()], lambda _, reader: in_order(reader.convert, part.blocks()))
+
+
 def _layout_of_sheet(part: sheet.Sheet) -> _Layout:
     def below(header: Row, reader: TableReader) -> Iterator[Converted]:
         blocks = part.blocks(header.after, len(reader.headers), reader.repeating, reader.read)
@@ -247,7 +267,9 @@ def _table(whole: _Whole, names: Sequence[str], layouts: Sequence[_Layout]) -> _
         return None
     layout, match = found
     profile = match.profile
-    reader = TableReader(profile, match.row.cells, sheet.is_workbook(file))
+    is_parquet = parquet.recognises(file)
+    takes_serials = sheet.is_workbook(file) and not is_parquet
+    reader = TableReader(profile, match.row.cells, takes_serials, is_guarded=not is_parquet)
     if doubled := reader.doubled():
         raise say.columns_doubled(file.name, doubled)
     blocks = layout.below(match.row, reader)

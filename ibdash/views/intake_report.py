@@ -181,6 +181,7 @@ KINDS = {
     "diagnosis": Kind("diagnose", "diagnoses", "bestaande", "Diagnoses"),
     "absence_total": Kind("verzuimtotaal", "verzuimtotalen", "bestaand", "Verzuimtotalen"),
     "school_advice": Kind("advies of wens", "adviezen en wensen", "bestaand", "Schooladviezen"),
+    "pupil_key": Kind("sleutel", "sleutels", "bestaande", "Sleutels van leerlingen"),
     "pupil": Kind("leerling", "leerlingen", "bestaande", "Leerlingen en groepen"),
     "group": Kind("groep", "groepen", "bestaande", "Groepen"),
     "placement": Kind("plaatsing", "plaatsingen", "bestaande", "Plaatsingen"),

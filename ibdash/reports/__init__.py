@@ -1,0 +1,15 @@
+"""What leaves ibdash as a file: the open tables, as a workbook or as Parquet."""
+
+from ibdash.reports.export import Chosen, Form, Written, check_school, known_school, write
+from ibdash.reports.open_tables import OpenTable, known_tables
+
+__all__ = [
+    "Chosen",
+    "Form",
+    "OpenTable",
+    "Written",
+    "check_school",
+    "known_school",
+    "known_tables",
+    "write",
+]
