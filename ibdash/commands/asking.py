@@ -34,7 +34,7 @@ def ask(given: argparse.Namespace, settings: Settings, today: date) -> int:
     values = _values(asked, given.values, day or today)
     store = open_store(settings)
     try:
-        known_at = _last_change(store, day, who) if day else None
+        known_at = last_change(store, day, who) if day else None
         table = questions.ask(store, asked.name, who=who, known_at=known_at, **values)
     finally:
         store.close()
@@ -61,7 +61,8 @@ def check(given: argparse.Namespace, settings: Settings, today: date) -> int:
     return 1 if broken else 0
 
 
-def _last_change(store: Store, day: date, who: Person) -> int:
+def last_change(store: Store, day: date, who: Person) -> int:
+    """The number of the last change of a day; raises IbdashError when nothing was known yet."""
     found = questions.last_change(store, day, who=who)
     if found is None:
         first = questions.first_day(store, who=who)

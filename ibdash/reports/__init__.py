@@ -1,6 +1,6 @@
 """What leaves ibdash as a file: the open tables, as a workbook or as Parquet."""
 
-from ibdash.reports.export import Chosen, Form, Written, check_school, known_school, write
+from ibdash.reports.export import Chosen, Form, Written, form_of, known_school, write
 from ibdash.reports.open_tables import OpenTable, known_tables
 
 __all__ = [
@@ -8,7 +8,7 @@ __all__ = [
     "Form",
     "OpenTable",
     "Written",
-    "check_school",
+    "form_of",
     "known_school",
     "known_tables",
     "write",

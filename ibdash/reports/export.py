@@ -85,12 +85,7 @@ def write(
     _check_schools(store, who, chosen)
     if not isinstance(target, Path):
         return _write(store, target, form, tables, chosen, who, progress, most_rows)
-    if target.exists() and not overwrite:
-        raise ExportRefused(
-            "Dit bestand is er al",
-            f"{target.name} is niet aangeraakt",
-            "Kies een andere naam, of geef --overwrite",
-        )
+    _check_target(target, form, overwrite)
     try:
         with _whole(target, form) as unfinished:
             return _write(store, unfinished, form, tables, chosen, who, progress, most_rows)
@@ -100,6 +95,38 @@ def write(
             f"In de map van {target.name} mag niet worden geschreven, of de schijf is vol",
             "Kies een andere map",
         ) from None
+
+
+def form_of(target: Path) -> Form:
+    """Of a path: a workbook by .xlsx, a zip of Parquet by .zip, else a folder of Parquet."""
+    endings: dict[str, Form] = {".xlsx": "xlsx", ".zip": "zip"}
+    return endings.get(target.suffix.lower(), "folder")
+
+
+def _check_target(target: Path, form: Form, overwrite: bool) -> None:
+    if not target.exists():
+        return
+    if not overwrite:
+        raise ExportRefused(
+            "Dit bestand is er al",
+            f"{target.name} is niet aangeraakt",
+            "Kies een andere naam, of geef --overwrite",
+        )
+    is_ours = target.is_file() if form != "folder" else target.is_dir() and _is_export(target)
+    if not is_ours:
+        raise ExportRefused(
+            "Dit is geen eerdere export",
+            f"{target.name} is niet aangeraakt, want er kan iets anders in staan",
+            "Kies een andere naam",
+        )
+
+
+def _is_export(folder: Path) -> bool:
+    """Whether a folder has nothing in it that an export does not write."""
+    return all(
+        path.is_file() and (path.suffix == ".parquet" or path.stem == dictionary.NAME)
+        for path in folder.iterdir()
+    )
 
 
 def known_school(store: Store, asked: str, *, who: Person, known_at: int | None = None) -> int:
@@ -118,7 +145,7 @@ def known_school(store: Store, asked: str, *, who: Person, known_at: int | None 
     return int(found[0]["school_id"])
 
 
-def check_school(schools: list[dict[str, Any]]) -> None:
+def _check_together(schools: list[dict[str, Any]]) -> None:
     """Raises ExportRefused where schools cannot go out together: rows must say whose they are."""
     if len(schools) > 1 and any(not one["brin"] for one in schools):
         raise ExportRefused(
@@ -132,7 +159,7 @@ def check_school(schools: list[dict[str, Any]]) -> None:
 def _check_schools(store: Store, who: Person, chosen: Chosen) -> None:
     if chosen.school_id is None:
         answer = questions.ask(store, "frame/schools", who=who, known_at=chosen.known_at)
-        check_school(answer.to_pylist())
+        _check_together(answer.to_pylist())
 
 
 def _tables(who: Person, chosen: Chosen) -> list[OpenTable]:

@@ -1,4 +1,4 @@
-"""The open tables as they go out: one question of `questions/export` each, and its profile reversed.
+"""The open tables as they go out: a question of `questions/export` each, and its profile reversed.
 
 The question gives the columns under their Dutch headers, with the values as the store has them;
 the profile that reads the table back says which words stand for them, of which type a column is and

@@ -1,4 +1,4 @@
-"""Tables: CSV, workbooks and Parquet whose columns a profile knows; the face of the modules beside it."""
+"""Tables (CSV, workbook, Parquet) whose columns a profile knows; the face of the modules beside it."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,7 +17,6 @@ from ibdash.sources.table_batches import Batches, Once, Read, in_order
 from ibdash.sources.table_blocks import Row
 from ibdash.sources.table_match import Match
 from ibdash.sources.table_rows import Converted, TableReader
-
 
 # The sheet of our own export that says what its tables hold; it is no table of facts.
 DICTIONARY = "datawoordenboek"
