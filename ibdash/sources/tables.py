@@ -1,4 +1,4 @@
-"""Tables (CSV, workbook, Parquet) whose columns a profile knows; the face of the modules beside it."""
+"""Tables (CSV, workbook, Parquet) whose columns a profile knows; face of the modules beside it."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
