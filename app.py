@@ -13,6 +13,7 @@ HERE = Path(__file__).resolve().parent
 PAGES = (
     frame.Entry("Groepen", places.GROUP, "Groep", "groep", "grid_on"),
     frame.Entry("Groepen", places.LEARNING_LINES, "Leerlijnen", "leerlijnen", "show_chart"),
+    frame.Entry("Groepen", places.NEWCOMERS, "Instroom", "instroom", "person_add"),
     frame.Entry("Gegevens", places.IMPORT, "Importeren", "importeren", "upload_file"),
 )
 
