@@ -34,30 +34,19 @@ def ask(
     Raises AccessRefused when `who` may not see pupils, or not the restricted facts that are asked
     for; QuestionUnknown for a wrong name or value.
     """
-    check_may_read(who)
+    return _kept(store, question(name), who, known_at, values, _run)
+
+
+def count_rows(
+    store: Store, name: str, *, who: Person, known_at: int | None = None, **values: Any
+) -> int:
+    """How many rows the answer to a question has; none of them is fetched.
+
+    Values that the question does not know are left out; else as :func:`ask`.
+    """
     asked = question(name)
-    if asked.is_restricted:
-        check_may_read_restricted(who)
-    _check_names(asked, values)
-    versions = store.versions()
-    key = (
-        store.serial,
-        name,
-        who,
-        known_at,
-        tuple(versions[family] for family in asked.families),
-        tuple(sorted((k, tuple(v) if isinstance(v, list) else v) for k, v in values.items())),
-    )
-    with _lock:
-        if key in _answers:
-            _answers.move_to_end(key)
-            return _answers[key]
-    table = _run(store, asked, values, known_at)
-    with _lock:
-        _answers[key] = table
-        while len(_answers) > _MOST_ANSWERS:
-            _answers.popitem(last=False)
-    return table
+    known = _known_values(asked, values)
+    return int(_kept(store, asked, who, known_at, known, _count).column(0)[0].as_py())
 
 
 @contextlib.contextmanager
@@ -79,34 +68,62 @@ def answers(
             asked = question(name)
             if asked.is_restricted:
                 check_may_read_restricted(who)
-            known = {one.name: values[one.name] for one in asked.parameters if one.name in values}
+            known = _known_values(asked, values)
             _check_names(asked, known)
             return cursor.execute(asked.sql, known).to_arrow_reader(rows)
 
         yield answer
 
 
-def count_rows(
-    store: Store, name: str, *, who: Person, known_at: int | None = None, **values: Any
-) -> int:
-    """How many rows the answer to a question has; nothing of it is fetched.  Raises as `ask`."""
-    check_may_read(who)
-    asked = question(name)
-    if asked.is_restricted:
-        check_may_read_restricted(who)
-    with store.read(known_at) as cursor:
-        known = {one.name: values[one.name] for one in asked.parameters if one.name in values}
-        _check_names(asked, known)
-        inner = asked.sql.rstrip().removesuffix(";")
-        row = cursor.execute(f"select count(*) from ({inner}\n)", known).fetchone()
-    assert row is not None, "an aggregate always gives a row"
-    return int(row[0])
-
-
 def row_or_none(table: pa.Table) -> dict[str, Any] | None:
     """The only row of an answer as a dict, or None when there is none."""
     rows = table.slice(0, 1).to_pylist()
     return rows[0] if rows else None
+
+
+def _kept(
+    store: Store,
+    asked: Question,
+    who: Person,
+    known_at: int | None,
+    values: dict[str, Any],
+    run: Callable[[Store, Question, dict[str, Any], int | None], pa.Table],
+) -> pa.Table:
+    """What `run` gives, from the cache where nothing it depends on has changed."""
+    check_may_read(who)
+    if asked.is_restricted:
+        check_may_read_restricted(who)
+    _check_names(asked, values)
+    versions = store.versions()
+    key = (
+        store.serial,
+        asked.name,
+        run,
+        who,
+        known_at,
+        tuple(versions[family] for family in asked.families),
+        tuple(sorted((k, tuple(v) if isinstance(v, list) else v) for k, v in values.items())),
+    )
+    with _lock:
+        if key in _answers:
+            _answers.move_to_end(key)
+            return _answers[key]
+    table = run(store, asked, values, known_at)
+    with _lock:
+        _answers[key] = table
+        while len(_answers) > _MOST_ANSWERS:
+            _answers.popitem(last=False)
+    return table
+
+
+def _known_values(asked: Question, values: dict[str, Any]) -> dict[str, Any]:
+    return {one.name: values[one.name] for one in asked.parameters if one.name in values}
+
+
+def _count(store: Store, asked: Question, values: dict[str, Any], known_at: int | None) -> pa.Table:
+    with store.read(known_at) as cursor:
+        inner = asked.sql.rstrip().removesuffix(";")
+        return cursor.execute(f"select count(*) from ({inner}\n)", values).to_arrow_table()
 
 
 def _run(store: Store, asked: Question, values: dict[str, Any], known_at: int | None) -> pa.Table:

@@ -97,6 +97,12 @@ def write(
         ) from None
 
 
+def form_named(name: str) -> Form:
+    """The form of a name that a page or script gives; raises KeyError for another."""
+    forms: dict[str, Form] = {"xlsx": "xlsx", "zip": "zip", "folder": "folder"}
+    return forms[name]
+
+
 def form_of(target: Path) -> Form:
     """Of a path: a workbook by .xlsx, a zip of Parquet by .zip, else a folder of Parquet."""
     endings: dict[str, Form] = {".xlsx": "xlsx", ".zip": "zip"}

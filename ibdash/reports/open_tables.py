@@ -64,12 +64,14 @@ class Column:
 class OpenTable:
     """One open table.
 
-    name: of its sheet or file, as the intake recognises it.  title: for people, Dutch.
+    name: of its sheet or file, as the intake recognises it.  title: for people, Dutch.  kind: of
+    its rows, when they are taken in (sources/kinds.py).
     columns: by their headers; its question says which of them are written, and in which order.
     """
 
     name: str
     title: str
+    kind: str
     is_restricted: bool
     columns: Mapping[str, Column]
 
@@ -112,6 +114,7 @@ def _tables() -> tuple[OpenTable, ...]:
                 OpenTable(
                     profile.names[0],
                     profile.title,
+                    profile.kind,
                     asked.is_restricted,
                     {rule.header[0]: _described(profile, rule) for rule in profile.column},
                 )
@@ -140,7 +143,7 @@ def _described(profile: Profile, rule: ColumnRule) -> Column:
         rule.options.get("others") == "kept",
         None if least is None else float(least),
         None if most is None else float(most),
-        any(header in group for group in profile.required),
+        any(header in group for group in profile.required) and header not in profile.may_be_empty,
     )
 
 

@@ -266,6 +266,8 @@ class TableReader:
 
     def _refuse_without_value(self, rows: _Rows) -> None:
         for group in self.profile.required:
+            if any(header in self.profile.may_be_empty for header in group):
+                continue
             names = [
                 (self.headers[place], name)
                 for name, (place, column) in self._places.items()
