@@ -151,7 +151,10 @@ def _print_csv(table: pa.Table) -> None:
 
 def _unharmed(value: object) -> str:
     """The text of a cell; one that a spreadsheet would take for a formula begins with a quote."""
-    return guarded(value) if isinstance(value, str) else _shown(value)
+    if not isinstance(value, str):
+        return _shown(value)
+    # csv quotes no return where lines end in a newline alone, and a bare one would end the row.
+    return guarded(value).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _print_json(table: pa.Table) -> None:

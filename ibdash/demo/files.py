@@ -103,7 +103,7 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return str(value).replace(".", ",")
     text = guarded(value) if isinstance(value, str) else str(value)
-    if any(sign in text for sign in ';"\n'):
+    if any(sign in text for sign in ';"\n\r'):
         return '"' + text.replace('"', '""') + '"'
     return text
 
