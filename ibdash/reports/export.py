@@ -29,9 +29,10 @@ from ibdash.views.workbook import Workbook
 pq: Any = pyarrow.parquet
 
 Form = Literal["xlsx", "zip", "folder"]
-# Of all sheets together.  A sheet of Excel holds 1,048,575 rows, but some 500 bytes a result make
-# 400,000 of them a workbook of 200 MB unpacked, and the intake takes no more than 300 MB.
-MOST_ROWS = 400_000
+# Of all sheets together.  A sheet of Excel holds 1,048,575 rows, but the intake unpacks no workbook
+# of more than 300 MB, and 33 filled cells of 27 bytes make a result of some 900.
+MOST_ROWS = 300_000
+MOST_UNPACKED = 280_000_000
 _ROWS_A_BATCH = 50_000
 
 
@@ -270,7 +271,7 @@ class _InWorkbook:
 
     def _within(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         self._left -= batch.num_rows
-        if self._left < 0:
+        if self._left < 0 or self._book.unpacked > MOST_UNPACKED:
             raise ExportRefused(
                 "Dit is te veel voor Excel",
                 "Zo'n grote werkmap kan Excel niet goed openen, en ibdash niet meer overnemen;"

@@ -20,8 +20,6 @@ from ibdash.domain import cell_text
 
 pc: Any = pyarrow.compute
 
-# What one sheet of Excel can hold, beside its head.
-MOST_ROWS = 1_048_575
 # The widest column of a sheet, in signs, and the narrowest.
 _WIDEST, _NARROWEST = 60, 10
 # Days between 30 December 1899, the way XLSX counts dates, and 1 January 1970.
@@ -34,12 +32,16 @@ _FORMULA_START = re.compile(f"[{cell_text.FORMULA}]")
 
 
 class Workbook:
-    """An XLSX file on its way; call `sheet` for each sheet and `close` at the end."""
+    """An XLSX file on its way; call `sheet` for each sheet and `close` at the end.
+
+    unpacked: the bytes of the rows and texts so far, which whoever opens it has to unpack.
+    """
 
     def __init__(self, target: IO[bytes]) -> None:
         self._package = zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
         self._names: list[str] = []
         self._strings: dict[str, int] = {}
+        self.unpacked = 0
 
     def sheet(
         self,
@@ -61,7 +63,9 @@ class Workbook:
             for batch in chain([] if first is None else [first], remaining):
                 if batch.num_rows:
                     rows += batch.num_rows
-                    part.write(self._rows(batch, list(headers)))
+                    written = self._rows(batch, list(headers))
+                    self.unpacked += len(written)
+                    part.write(written)
             part.write(b"</sheetData></worksheet>")
         return rows
 
@@ -126,6 +130,8 @@ class Workbook:
 
     def _number(self, text: str) -> int:
         kept = f"'{text}" if cell_text.is_guarded(text) else text
+        if kept not in self._strings:
+            self.unpacked += len(kept)
         return self._strings.setdefault(kept, len(self._strings))
 
 

@@ -15,8 +15,9 @@ import python_calamine
 from ibdash import questions, reports
 from ibdash.errors import AccessRefused
 from ibdash.intake import Options
-from ibdash.reports import Chosen, ExportRefused, dictionary
+from ibdash.reports import Chosen, ExportRefused, dictionary, export
 from ibdash.reports.open_tables import known_tables, profile_of
+from ibdash.sources import sheet
 from ibdash.sources.kinds import KINDS
 from ibdash.sources.profile import profiles
 from ibdash.store import Store
@@ -213,3 +214,12 @@ def test_nobody_gets_nothing(school: Store) -> None:
     with pytest.raises(AccessRefused):
         reports.write(school, io.BytesIO(), "zip", Chosen(), who=NOBODY)
     assert all(not table.is_restricted for table in known_tables(NOBODY, restricted=True))
+
+
+def test_a_workbook_is_never_larger_than_the_intake_unpacks(
+    school: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert export.MOST_UNPACKED < sheet._MOST_UNPACKED
+    monkeypatch.setattr(export, "MOST_UNPACKED", 100)
+    with pytest.raises(ExportRefused, match="te veel voor Excel"):
+        reports.write(school, io.BytesIO(), "xlsx", Chosen(), who=IB)
