@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ibdash import reports
-from ibdash.intake import Report, facts
+from ibdash.intake import Report, facts, undo
 from ibdash.settings import Settings
 from ibdash.store import Store
 from ibdash.store.versions import Fact
@@ -160,3 +160,14 @@ def test_a_folder_of_parquet_comes_back_as_one_delivery(
         monkeypatch.delenv(name, raising=False)
     assert main(["import", "uit"]) == 0
     assert main(["import", "uit"]) == 0
+
+
+def test_what_came_back_can_be_undone(file: tuple[str, bytes], tmp_path: Path) -> None:
+    store, settings = empty(tmp_path)
+    take(store, settings, *file)
+    with store.read() as cursor:
+        (intake_id,) = cursor.execute("select intake_id from intake").fetchall()[0]
+    assert undo(store, intake_id, who=IB).is_possible
+    for fact in (*FACTS, facts.PUPIL_ALIAS):
+        assert said(store, fact) == []
+    store.close()
