@@ -138,6 +138,9 @@ def _parser() -> argparse.ArgumentParser:
     take.add_argument("--dry-run", action="store_true", help="alleen laten zien, niets overnemen")
     take.add_argument("--json", action="store_true", help="JSON Lines op stdout")
 
+    inbox = verbs.add_parser("inbox", help="overnemen wat in het postvak (de map inbox) ligt")
+    inbox.add_argument("--json", action="store_true", help="een JSON-object per bestand")
+
     undo = verbs.add_parser("undo", help="een overgenomen bestand ongedaan maken")
     undo.add_argument(
         "intake", metavar="INTAKE", type=_intake, help="nummer uit: ask intake/history"
@@ -212,6 +215,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     verbs: dict[str, Callable[..., int]] = {
         "start": commands.start,
         "import": commands.take_in,
+        "inbox": commands.inbox,
         "undo": commands.undo,
         "ask": commands.ask,
         "check": commands.check,

@@ -2,8 +2,20 @@
 
 from ibdash.commands.asking import ask, check
 from ibdash.commands.exporting import export
+from ibdash.commands.inbox import inbox
 from ibdash.commands.making import bench, demo, start
 from ibdash.commands.taking_in import refuse_all, take_in
 from ibdash.commands.undoing import undo
 
-__all__ = ["ask", "bench", "check", "demo", "export", "refuse_all", "start", "take_in", "undo"]
+__all__ = [
+    "ask",
+    "bench",
+    "check",
+    "demo",
+    "export",
+    "inbox",
+    "refuse_all",
+    "start",
+    "take_in",
+    "undo",
+]

@@ -7,7 +7,7 @@ from datetime import date
 
 from ibdash.access import Person, check_may_change
 from ibdash.domain.moment import order_key
-from ibdash.errors import DecisionNeeded, FileRefused
+from ibdash.errors import DecisionNeeded, FileRefused, PupilsFirst
 from ibdash.intake import schools, transfer, year_change
 from ibdash.intake.kinds_in import Intake
 from ibdash.intake.proportion import check_proportion
@@ -117,6 +117,7 @@ def _take(
                 _record(change, file, readings[0], report)
     except FileRefused as refused:
         report.state = "refused"
+        report.wants_pupils = isinstance(refused, PupilsFirst)
         for count in report.counts.values():
             count.new = count.changed = count.same = count.gone = 0
         report.title, report.text, report.remedy = refused.title, refused.text, refused.remedy

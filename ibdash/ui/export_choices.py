@@ -33,11 +33,12 @@ def school(session: Session) -> choose.School | None:
     return schools.get(key)
 
 
-def restricted(session: Session) -> bool:
-    """Whether diagnoses and capacity go along: only for who may see them, and never by itself."""
-    if not session.who.may_read_restricted():
-        return False
-    return st.checkbox(
+def restricted(are_there: bool) -> bool:
+    """Whether restricted tables go along, never by itself.
+
+    are_there: whether there are such tables that this person may see; else nothing is asked.
+    """
+    return are_there and st.checkbox(
         "Ook afgeschermde gegevens (diagnoses en intelligentietests)",
         key="export_restricted",
     )
@@ -110,5 +111,5 @@ def button(
     )
     page_head.note(
         "Uw browser zet het bij de downloads. Alleen wat nu geldt gaat mee; oude waarden blijven in"
-        " ibdash. Met Importeren komt alles weer terug."
+        " ibdash. Met Importeren komt het weer terug."
     )

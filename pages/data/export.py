@@ -9,12 +9,12 @@ from ibdash.ui import address, export_choices, export_offer, guard, page_head, s
 from ibdash.views import export_words
 
 session = guard.page()
-page_head.open_head("Exporteren", "Alles wat in ibdash staat, als open tabellen")
+page_head.open_head("Exporteren", "Wat in ibdash staat, als open tabellen")
 address.write()
 if not session.ask("frame/schools").num_rows:
     states.empty(
         "Nog niets om te exporteren",
-        "Hier neemt u straks alles mee wat in ibdash staat, als Excel-werkmap of als Parquet.",
+        "Hier neemt u straks mee wat in ibdash staat, als Excel-werkmap of als Parquet.",
     )
     st.stop()
 
@@ -24,7 +24,9 @@ with side, st.container(border=True, key="export_how", gap="small"):
     page_head.section("Hoe")
     school = export_choices.school(session)
     form = export_choices.form()
-    with_restricted = export_choices.restricted(session)
+    with_restricted = export_choices.restricted(
+        any(table.is_restricted for table in reports.known_tables(session.who, restricted=True))
+    )
     last = st.container(gap="small")
 
 known = reports.known_tables(session.who, restricted=with_restricted)

@@ -9,6 +9,7 @@ from ibdash.ui import (
     intake_desk,
     intake_files,
     intake_history,
+    intake_inbox,
     intake_preview,
     intake_undo,
     known_on,
@@ -37,6 +38,7 @@ with side:
         intake_files.uploader(desk)
     intake_files.progress(desk)
     intake_files.listing(desk)
+    intake_inbox.section(session, desk)
     intake_files.in_store(session)
 
 intake_files.announce(desk)

@@ -2,12 +2,14 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 import python_calamine
 from streamlit.testing.v1 import AppTest
 
 from ibdash import intake, reports
+from ibdash.access import Person
 from ibdash.settings import Settings
 from ibdash.store import open_store
 from ibdash.ui import export_choices, session
@@ -85,8 +87,24 @@ def test_hidden_names_are_asked_about_first(app: Open, filled: Settings) -> None
     assert not button(page).disabled
 
 
-def test_restricted_tables_are_off_until_they_are_asked_for(app: Open, filled: Settings) -> None:
-    assert visit(app).checkbox(key="export_restricted").value is False
+def test_restricted_tables_are_off_until_they_are_asked_for(
+    app: Open, filled: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables_now = reports.known_tables
+
+    def with_a_restricted_one(who: Person, *, restricted: bool) -> list[reports.OpenTable]:
+        first, *others = tables_now(who, restricted=restricted)
+        hidden = replace(others[0], is_restricted=True)
+        return [first, *([hidden] if restricted else []), *others[1:]]
+
+    monkeypatch.setattr(reports, "known_tables", with_a_restricted_one)
+    page = visit(app)
+    assert page.checkbox(key="export_restricted").value is False
+    assert [label for label in tables(page) if "Leerlingen**" in label] == []
+    page = run(page.checkbox(key="export_restricted").check())
+    (label,) = [label for label in tables(page) if "Leerlingen**" in label]
+    assert label.endswith("afgeschermd]")
+    assert "diagnoses of uitslagen" in " ".join(warning.value for warning in page.warning)
 
 
 def test_a_workbook_that_is_too_large_is_not_offered_and_parquet_is(

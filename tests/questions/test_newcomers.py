@@ -76,7 +76,8 @@ def test_own_results_are_apart_from_those_of_the_former_school(
         0,
         date(2026, 1, 20),
     )
-    assert noor["dossiers"] == 0 and noor["career_part"] is None
+    assert noor["dossiers"] == 0
+    assert noor["career_part"] is None
 
 
 def test_a_dossier_makes_a_newcomer_of_its_year_and_the_one_after(
