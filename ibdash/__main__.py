@@ -92,6 +92,12 @@ def _intake(text: str) -> int:
     raise _WrongValue("INTAKE is een nummer: intake_id in `python -m ibdash ask intake/history`.")
 
 
+def _target(text: str) -> str:
+    if Path(text).suffix.lower() in (".xlsx", ".zip", ""):
+        return text
+    raise _WrongValue("--to moet eindigen op .xlsx of .zip, of een map zijn.")
+
+
 def _past_day(text: str) -> date:
     with contextlib.suppress(ValueError):
         day = date.fromisoformat(text)
@@ -159,6 +165,31 @@ def _parser() -> argparse.ArgumentParser:
 
     verbs.add_parser("check", help="nagaan of de gegevens kloppen met hun eigen regels")
 
+    export = verbs.add_parser("export", help="de gegevens meenemen als open tabellen")
+    export.add_argument(
+        "--to",
+        metavar="DOEL",
+        type=_target,
+        required=True,
+        help="werkmap (.xlsx), Parquet in een .zip, of een map met Parquet",
+    )
+    export.add_argument(
+        "--tables", metavar="TABEL", nargs="+", help="alleen deze tabellen; anders alle"
+    )
+    export.add_argument("--school", metavar="BRIN", help="alleen deze school")
+    export.add_argument(
+        "--restricted", action="store_true", help="ook diagnoses en capaciteit (afgeschermd)"
+    )
+    export.add_argument(
+        "--known-on",
+        metavar="DATE",
+        type=_past_day,
+        help="zoals bekend aan het eind van deze dag (jaar-maand-dag)",
+    )
+    export.add_argument(
+        "--overwrite", action="store_true", help="een eerdere export met deze naam vervangen"
+    )
+
     demo = verbs.add_parser("demo", help="de demoschool maken en overnemen")
     demo.add_argument(
         "--schools", type=_whole("--schools", 1, 200), default=1, help="hoeveel scholen"
@@ -201,6 +232,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "ask": commands.ask,
         "profiles": commands.profiles,
         "check": commands.check,
+        "export": commands.export,
         "demo": commands.demo,
         "bench": commands.bench,
     }

@@ -1,6 +1,7 @@
 """The verbs of the command line, one module each; each returns an exit code."""
 
 from ibdash.commands.asking import ask, check
+from ibdash.commands.exporting import export
 from ibdash.commands.inbox import inbox
 from ibdash.commands.keeping import profiles
 from ibdash.commands.making import bench, demo, start
@@ -12,6 +13,7 @@ __all__ = [
     "bench",
     "check",
     "demo",
+    "export",
     "inbox",
     "profiles",
     "refuse_all",

@@ -1,9 +1,11 @@
 """`import`: files into the store."""
 
 import argparse
+import io
 import json
 import os
 import sys
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -69,7 +71,8 @@ def _one(
     path: Path, store: Store, settings: Settings, options: Options, today: date, *, dry_run: bool
 ) -> Report:
     try:
-        file = SourceFile(_name(path), path.read_bytes())
+        content = _package(path) if path.is_dir() else path.read_bytes()
+        file = SourceFile(_name(path), content)
     except OSError:
         unreadable = FileRefused(
             "Het bestand is niet te openen",
@@ -91,6 +94,15 @@ def _one(
             f"Wat er gebeurde staat, zonder namen, in {fault_log.path(settings.data).name}",
         )
         return _refused(path, unforeseen)
+
+
+def _package(folder: Path) -> bytes:
+    """The Parquet files of a folder that `export` wrote, as one file: one delivery, or none."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as package:
+        for path in sorted(folder.glob("*.parquet")):
+            package.write(path, path.name)
+    return held.getvalue()
 
 
 def narrate(report: Report) -> None:

@@ -76,6 +76,7 @@ class Intake:
             "plan": self._plan,
             "evaluation": self._evaluation,
             "support_level": self._support_level,
+            "pupil_key": self._pupil_key,
             **{plain.fact.table: partial(self._plain, plain) for plain in plain_facts.PLAIN_FACTS},
         }
 
@@ -317,6 +318,9 @@ class Intake:
         )
         run(self.change.cursor, "facts", "incoming_support_level")
         self._take("support_level", facts.SUPPORT_LEVEL)
+
+    def _pupil_key(self) -> None:
+        self.counts["pupil_key"] = people.take_keys(self.change)
 
     def _plain(self, plain: plain_facts.PlainFact) -> None:
         fact, table = plain.fact, f"candidate_{plain.fact.table}"

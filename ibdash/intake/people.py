@@ -8,7 +8,7 @@ import pyarrow as pa
 from ibdash.errors import DecisionNeeded, FileRefused, PupilsFirst
 from ibdash.intake.facts import PUPIL
 from ibdash.intake.name_words import write_name_words
-from ibdash.intake.report import FieldChange
+from ibdash.intake.report import Count, FieldChange
 from ibdash.intake.statements import run
 from ibdash.sources.reading import Reading
 from ibdash.store import Change, versions
@@ -32,6 +32,7 @@ def match_makers(change: Change) -> None:
         "name_maker",
         "hash_eck",
         "by_key",
+        "by_public_key",
         "by_dummy_key",
         "by_eck",
         "by_other_key",
@@ -113,6 +114,28 @@ def find_owners(change: Change, reading: Reading, file: str) -> None:
             f"Er is niets overgenomen van {file}",
             f"Importeer eerst {reading.wants_pupils_from}",
         )
+
+
+def take_keys(change: Change) -> Count:
+    """Writes the keys of other systems that `staged_pupil_key` gives known pupils.
+
+    A key that is another pupil's is refused: within one system the key decides who somebody is.
+    """
+    run(change.cursor, "pupils", "candidate_key", "refuse_taken_key")
+    row = change.cursor.execute(
+        "select count(distinct (school_id, key_system, key)) filter (owner is null),"
+        " count(*) filter (owner = pupil_id) from candidate_key"
+    ).fetchone()
+    assert row is not None, "an aggregate always gives a row"
+    if row[0]:
+        change.touch("facts")
+        change.cursor.execute(
+            "insert into pupil_alias (school_id, system, key, pupil_id, source_row, opened_by)"
+            " select distinct on (school_id, key_system, key) school_id, key_system, key,"
+            " pupil_id, line, ? from candidate_key where owner is null order by line",
+            [change.change_id],
+        )
+    return Count(new=row[0], same=row[1])
 
 
 # One key in eleven passes the test by chance: of two keys both in 1 file of 121.

@@ -35,6 +35,7 @@ KIND_NAMES = {
     "note": "notities",
     "agreement": "afspraken",
     "signal_decision": "signaalbesluiten",
+    "pupil_key": "sleutels",
 }
 
 State = Literal["ready", "applied", "unchanged", "refused", "waiting"]

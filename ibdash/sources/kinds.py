@@ -65,6 +65,9 @@ PLACEMENT = schema(
     ("until_on", DAY),
 )
 
+# Another key by which the pupil is recognised: of which system, and which.
+PUPIL_KEY = schema(*WHERE, *WHO, ("key_system", TEXT), ("key", TEXT))
+
 # role: a code of the EDEXML list or null; role_text: free text.  A proposal, never a right.
 STAFF = schema(
     *WHERE,
@@ -220,4 +223,5 @@ KINDS: dict[str, pa.Schema] = {
     "note": NOTE,
     "agreement": AGREEMENT,
     "signal_decision": SIGNAL_DECISION,
+    "pupil_key": PUPIL_KEY,
 }

@@ -7,6 +7,7 @@ GROUP = "pages/group/overview.py"
 LEARNING_LINES = "pages/group/learning_lines.py"
 NEWCOMERS = "pages/group/newcomers.py"
 IMPORT = "pages/data/import.py"
+EXPORT = "pages/data/export.py"
 
 _STATE = "frame_places"
 

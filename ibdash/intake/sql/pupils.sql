@@ -94,6 +94,12 @@ from pupil_alias as a, reading as r
 where not maker.is_dummy and a.closed_by is null and a.school_id = maker.school_id
     and a.system = r.system and a.key = maker.pupil_key;
 
+-- step: by_public_key: our own export names a pupil so who has no other key that is unique
+update maker set pupil_id = p.pupil_id
+from pupil as p
+where maker.pupil_id is null and p.closed_by is null and p.school_id = maker.school_id
+    and p.public_key = maker.pupil_key;
+
 -- step: by_dummy_key: a dummy key counts only within its own school year, and with the same name
 update maker set pupil_id = p.pupil_id
 from pupil_alias as a, reading as r, pupil as p
@@ -244,6 +250,12 @@ any_system as (
         and a.system <> 'eck' and a.closed_by is null
     where n.ref not in (select ref from in_file) and n.ref not in (select ref from own_system)
 ),
+public_key as (
+    select n.ref, p.pupil_id from named as n
+    join pupil as p on p.closed_by is null and p.school_id = n.school_id
+        and p.public_key = n.pupil_key
+    where n.ref not in (select ref from in_file) and n.ref not in (select ref from own_system)
+),
 by_name as (
     select n.ref, p.pupil_id from named as n
     join pupil as p on p.closed_by is null and p.school_id = n.school_id
@@ -252,9 +264,30 @@ by_name as (
 ),
 found as (
     select * from in_file union all select * from own_system
-    union all select * from any_system union all select * from by_name
+    union all select * from any_system union all select * from public_key
+    union all select * from by_name
 )
 select n.ref, n.line, n.school_id, n.is_named, any_value(f.pupil_id) as pupil_id,
     count(f.pupil_id) as owners
 from named as n left join found as f on f.ref = n.ref
 group by n.ref, n.line, n.school_id, n.is_named;
+
+-- step: candidate_key: the keys that a table of keys gives, each with the pupil who has it already;
+-- an ECK iD is only known as a hash with the secret of one store, and is never taken from a table
+create or replace temp table candidate_key as
+select
+    s.line, w.school_id, w.pupil_id, s.key_system, s.key,
+    (
+        select min(a.pupil_id) from pupil_alias as a
+        where a.closed_by is null and a.school_id = w.school_id and a.system = s.key_system
+            and a.key = s.key
+    ) as owner
+from staged_pupil_key as s
+join ref_owner as w on w.ref = s.pupil_ref and w.owners = 1
+where s.key_system <> 'eck';
+
+-- step: refuse_taken_key
+insert into refusal
+select 'pupil_key', line, 'Deze sleutel is al van een andere leerling',
+    'Kijk bij welke leerling de sleutel hoort'
+from candidate_key where owner <> pupil_id;
