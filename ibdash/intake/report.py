@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from ibdash.intake.delivery import Delivered
 from ibdash.intake.transfer import Dossier
 from ibdash.intake.year_change import YearChange
 from ibdash.sources.reading import Remark
@@ -48,6 +49,7 @@ class Report:
     year_change: what a new year's list says of the pupils of the year before; None where it is
     no such list.
     dossier: what an overstapdossier says of itself; None where the file is none.
+    delivered: how many rows carried a value in which column; empty in a preview.
     """
 
     file: str
@@ -61,6 +63,7 @@ class Report:
     changes: list[FieldChange] = field(default_factory=list)
     year_change: YearChange | None = None
     dossier: Dossier | None = None
+    delivered: Delivered = field(default_factory=dict)
     choice: str = ""
     title: str = ""
     text: str = ""

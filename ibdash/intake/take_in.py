@@ -8,7 +8,7 @@ from datetime import date
 from ibdash.access import Person, check_may_change
 from ibdash.domain.moment import order_key
 from ibdash.errors import DecisionNeeded, FileRefused
-from ibdash.intake import schools, transfer, year_change
+from ibdash.intake import delivery, schools, transfer, year_change
 from ibdash.intake.kinds_in import Intake
 from ibdash.intake.proportion import check_proportion
 from ibdash.intake.report import Count, Report
@@ -152,6 +152,8 @@ def _one(
         [reading.system, reading.school_year, reading.as_of, today, change.change_id],
     )
     progress("Vergelijken")
+    if write:
+        delivery.count(change, report.delivered)
     intake = Intake(change, reading, file.name, options.school, settings.school, write)
     intake.run()
     if options.replace and intake.complete:
@@ -320,6 +322,7 @@ def _record(change: Change, file: SourceFile, reading: Reading, report: Report) 
             "insert into intake_count values (?, ?, ?, ?, ?, ?, ?)",
             [intake_id, kind, count.new, count.changed, count.same, count.gone, count.refused],
         )
+    delivery.write(change, intake_id, report.delivered)
     if report.remarks:
         cursor.executemany(
             "insert into intake_remark values (?, ?, ?, ?, ?, ?)",

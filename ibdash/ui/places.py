@@ -6,6 +6,7 @@ APP = "app.py"
 GROUP = "pages/group/overview.py"
 LEARNING_LINES = "pages/group/learning_lines.py"
 IMPORT = "pages/data/import.py"
+QUALITY = "pages/data/quality.py"
 
 _STATE = "frame_places"
 
