@@ -3,7 +3,8 @@
 -- params:   school_id bigint
 -- row:      one per system with at least two keys of nine digits of which nine in ten pass the
 --           eleven test: one key in eleven passes by chance, a list of real ones as a whole (as
---           check/no_secret_number).  No key is given; pupil_id is null
+--           check/no_secret_number).  The intake refuses such a file; this also sees keys that came
+--           a few at a time.  No key is given; pupil_id is null
 -- order:    system
 -- families: facts
 -- check:    Leerlingnummers lijken op een BSN
