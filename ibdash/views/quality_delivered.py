@@ -101,9 +101,8 @@ def summary(found: Sequence[Delivered]) -> str:
         return "Er is nog geen bestand overgenomen."
     if not low:
         return "Wat geteld is, is in elk bestand bij minstens 9 van de 10 regels ingevuld."
-    word = "mist" if len(low) == 1 else "missen"
     return (
-        f"In **{dutch.count_of(len(low), len(files))} bestanden** {word} gegevens bij meer dan 1"
+        f"In **{dutch.count_of(len(low), len(files))} bestanden** ontbreekt iets bij meer dan 1"
         " van de 10 regels."
     )
 

@@ -53,8 +53,10 @@ class Finding:
 
     @property
     def source(self) -> str:
+        if not self.file:
+            return "niet uit een bestand"
         if not self.row:
-            return self.file or "niet uit een bestand"
+            return self.file
         return f"{self.file}, regel{dutch.NO_BREAK}{dutch.number(self.row)}"
 
 

@@ -116,7 +116,7 @@ def test_keys_that_together_are_citizen_service_numbers(store: Store, tmp_path: 
 
 def test_one_key_that_passes_is_chance(store: Store, tmp_path: Path) -> None:
     made_up = [key for key in range(100000000, 100000030) if _passes(str(key))]
-    for key in (made_up[0], made_up[0] + 1, 12):
+    for key in (made_up[0], 100000011, 12):
         pupils(store, tmp_path, [f"{key};K;N{key};2015-12-01;{YEAR};6a;6"])
     assert odd(store, "key_like_bsn") == []
 
@@ -159,7 +159,7 @@ def test_an_evaluation_that_is_still_to_come(store: Store, tmp_path: Path) -> No
 def test_a_good_school_has_nothing_odd(store: Store, tmp_path: Path) -> None:
     pupils(store, tmp_path, [f"1;Aya;Bos;2015-12-01;{YEAR};6a;6"])
     results(store, tmp_path, [f"1;rekenen;RW;Cito;{YEAR};M6;2026-01-20;50;II;I-V;70"])
-    assert {name: odd(store, name) for name in CHECKS} == dict.fromkeys(CHECKS, [])
+    assert [name for name in CHECKS if odd(store, name)] == []
 
 
 @pytest.mark.parametrize("asked", CHECKS.values(), ids=CHECKS)

@@ -103,7 +103,7 @@ judged as (
         w.moment as window_moment,
         w.year as window_year,
         case
-            when $today - n.last_on > greatest(2 * r.days, 3) then 'rhythm'
+            when $today - n.last_on > 2 * r.days and $today - n.last_on > 3 then 'rhythm'
             when len(d.delivered) = 2 and not list_contains(d.delivered, 1) then 'window'
         end as alarm
     from newest as n
