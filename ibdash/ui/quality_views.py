@@ -51,9 +51,10 @@ def delivered(found: Sequence[Delivered]) -> None:
             key="quality_more_files",
             on_click=_show_all,
         )
-    for text in quality_delivered.meanings(shown):
-        page_head.note(text)
-    page_head.note("Vet is minder dan 90% van de regels. Geteld zijn ook de geweigerde regels.")
+    with st.container(gap="xxsmall"):
+        page_head.note("Vet is minder dan 90% van de regels. Geteld zijn ook de geweigerde regels.")
+        for text in quality_delivered.meanings(shown):
+            page_head.note(text)
 
 
 def _show_all() -> None:

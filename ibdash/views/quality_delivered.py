@@ -13,7 +13,6 @@ from ibdash.views.intake_in_store import on_this_computer
 from ibdash.views.intake_report import KINDS
 
 _GREY = f"light-dark({palette.LIGHT.ink_2},{palette.DARK.ink_2})"
-_INK = f"light-dark({palette.LIGHT.ink},{palette.DARK.ink})"
 _LINE = f"light-dark({palette.LIGHT.line},{palette.DARK.line})"
 _EDGE = f"light-dark({palette.LIGHT.axis},{palette.DARK.axis})"
 _CELL = f"padding:6px 16px 6px 0;border-bottom:1px solid {_LINE};text-align:left;vertical-align:top"
@@ -180,7 +179,7 @@ def _bar(one: Delivered, column: str) -> str:
         '<span style="display:flex;align-items:center;gap:8px;white-space:nowrap">'
         f'<span aria-hidden="true" style="width:64px;height:10px;border:1px solid {_EDGE};'
         f'flex:none"><span style="display:block;width:{share * 100:.1f}%;height:100%;'
-        f'background:{_INK}"></span></span>'
+        f'background:{_GREY}"></span></span>'
         f'<span style="font-weight:{weight};min-width:40px;text-align:right">{_percent(share)}'
         "</span></span>"
     )

@@ -13,6 +13,8 @@ from ibdash.views import dutch
 
 # Heaviest first: in English for the code, and what a check calls it.
 SEVERITIES = ("fout", "let op", "info")
+# More sentences than this make the summary longer than two lines.
+_MOST_STOPPED = 1
 _NUMBERS = re.compile(r"\d+|\D+")
 
 
@@ -152,7 +154,14 @@ def summary(found: Sequence[Odd], checked: int, stopped: Sequence[str]) -> str:
         )
     else:
         first = f"**Er is niets gevonden dat niet klopt**, bij {_checks(checked)}."
+    if len(stopped) > _MOST_STOPPED:
+        stopped = [f"{dutch.number(len(stopped))} bronnen kwamen niet zoals gewoonlijk"]
     return " ".join([first, *(f"{text}." for text in stopped)])
+
+
+def to_look_at(found: Sequence[Odd]) -> int:
+    """How many checks found something that asks for a look; what is only to know does not."""
+    return sum(1 for odd in found if odd.count and odd.severity != "info")
 
 
 def _things(count: int) -> str:

@@ -29,7 +29,7 @@ checked = quality_findings.ask_all(session, school.school_id)
 sources = source_alarm.sources(session)
 stopped = alarms.all_stopped(sources)
 page_head.summary(findings.summary(checked, len(checked), stopped))
-view = quality_views.view(len(findings.in_order(checked)), len(stopped))
+view = quality_views.view(findings.to_look_at(checked), len(stopped))
 file = file_name.file_name("gegevenskwaliteit", school.label)
 
 if view == "findings":

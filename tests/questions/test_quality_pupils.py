@@ -97,7 +97,7 @@ def test_pupils_without_a_group(store: Store, tmp_path: Path) -> None:
     found = odd(store, "pupil_without_group")
     told = dict(zip(keys(store, found), (row["what"] for row in found), strict=True))
     assert told == {
-        "1": "Zat vorig schooljaar in een groep, maar staat niet in de lijst van dit schooljaar",
+        "1": "Stond vorig schooljaar in de lijst, maar dit schooljaar niet",
         "5": "Staat in de lijst van dit schooljaar, maar zonder groep",
     }, "2, 3 and 7 left, and 6 has not come yet"
     later = odd(store, "pupil_without_group", today=date(2026, 2, 10))

@@ -83,6 +83,12 @@ def test_the_sentence_above_the_page() -> None:
     )
 
 
+def test_many_late_sources_are_counted() -> None:
+    said = findings.summary(FOUND[:1], 20, ["De bron X kwam niet", "De bron Y kwam niet"])
+    assert said.endswith("controles. 2 bronnen kwamen niet zoals gewoonlijk.")
+    assert findings.to_look_at(FOUND) == 3
+
+
 def test_groups_stand_in_their_own_order() -> None:
     assert findings.group_order({"10", "3", "oud-leerling", "6b", "6a", "1/2"}) == [
         "1/2",

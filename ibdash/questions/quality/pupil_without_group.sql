@@ -45,7 +45,7 @@ select
     case
         when s.pupil_id is null then 'Nog in geen enkel schooljaar in een groep geplaatst'
         when s.is_here then 'Staat in de lijst van dit schooljaar, maar zonder groep'
-        else 'Zat vorig schooljaar in een groep, maar staat niet in de lijst van dit schooljaar'
+        else 'Stond vorig schooljaar in de lijst, maar dit schooljaar niet'
     end as what
 from pupil as p
 left join standing as s on s.pupil_id = p.pupil_id
