@@ -51,10 +51,18 @@ def norms(store: Store, folder: Path, rows: Iterable[str]) -> None:
     assert taken_in(store, folder, "normtabellen.csv", "\n".join([head, *lines])).applied
 
 
-def _take(store: Store, folder: Path, name: str, head: str, rows: Iterable[str]) -> None:
+def pupils_table(*rows: str) -> str:
+    """The list of these pupils, as `pupils` takes it in."""
+    return _table(_PUPIL, rows)
+
+
+def _table(head: str, rows: Iterable[str]) -> str:
     width = head.count(";")
-    lines = [row + ";" * (width - row.count(";")) for row in rows]
-    report = taken_in(store, folder, name, "\n".join([head, *lines]))
+    return "\n".join([head, *(row + ";" * (width - row.count(";")) for row in rows)])
+
+
+def _take(store: Store, folder: Path, name: str, head: str, rows: Iterable[str]) -> None:
+    report = taken_in(store, folder, name, _table(head, rows))
     assert report.state == "applied", report.title
     assert not report.total("refused"), [remark.text for remark in report.remarks]
 

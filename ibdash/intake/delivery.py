@@ -1,7 +1,10 @@
 """How many rows of a file carried a value in which column: counted once, right after staging."""
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
 from ibdash.sources.kinds import KINDS
-from ibdash.store import Change
+from ibdash.store import Change, Store
 
 # (kind, column): rows of that kind, and how many of them have a value there.
 Delivered = dict[tuple[str, str], tuple[int, int]]
@@ -54,3 +57,38 @@ def write(change: Change, intake_id: int, delivered: Delivered) -> None:
                 for (kind, column), (rows, filled) in delivered.items()
             ],
         )
+
+
+def school_of(change: Change) -> int | None:
+    """The school that the file is of, as the intake found it; the first of several."""
+    row = change.cursor.execute("select min(school_id) from school_of").fetchone()
+    return row[0] if row else None
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Of which source and school a file is that changed nothing."""
+
+    format: str | None
+    system: str
+    school_id: int | None
+
+
+def arrival(change: Change, system: str, file_format: str | None) -> Arrival:
+    """Taken down before the change is rolled back, which forgets what school the file is of."""
+    return Arrival(file_format, system, school_of(change))
+
+
+def came_again(store: Store, file: str, arrived: Arrival) -> None:
+    """Notes that a file came that changed nothing, so that its source did not stop coming."""
+    store.append(
+        "facts",
+        "insert into intake_again select max(change_id), ?, ?, ?, ?, ? from change",
+        [
+            datetime.now(UTC).replace(tzinfo=None),
+            file,
+            arrived.format,
+            arrived.system,
+            arrived.school_id,
+        ],
+    )

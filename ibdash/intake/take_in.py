@@ -95,6 +95,7 @@ def _take(
     report = Report(file.name)
     limits = Limits(settings.max_file_mb * 1_000_000, settings.max_rows)
     readings: list[Reading] = []
+    arrived: delivery.Arrival | None = None
     try:
         progress("Herkennen")
         readings = open_reading(file, limits, options.profile)
@@ -112,9 +113,14 @@ def _take(
                 # Last: nobody is asked about a file that is refused.
                 schools.check_new(change, options.school, confirmed=options.confirmed)
                 if not write or report.state == "unchanged":
+                    if write:
+                        system = readings[0].system
+                        arrived = delivery.arrival(change, system, report.format)
                     raise NothingChanged
                 progress("Vastleggen")
                 _record(change, file, readings[0], report)
+        if arrived is not None:
+            delivery.came_again(store, file.name, arrived)
     except FileRefused as refused:
         report.state = "refused"
         for count in report.counts.values():
@@ -298,7 +304,6 @@ def _rows(report: Report, kind: str) -> int:
 def _record(change: Change, file: SourceFile, reading: Reading, report: Report) -> None:
     cursor = change.cursor
     intake_id = change.reserve_keys(1)
-    row = cursor.execute("select min(school_id) from school_of").fetchone()
     cursor.execute(
         "insert into intake values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -309,7 +314,7 @@ def _record(change: Change, file: SourceFile, reading: Reading, report: Report) 
             report.format,
             reading.profile,
             reading.system,
-            row[0] if row else None,
+            delivery.school_of(change),
             report.school_year,
             reading.as_of,
         ],

@@ -12,8 +12,8 @@ from ibdash.questions import ask, last_change
 from ibdash.sources.reading import SourceFile
 from ibdash.store import Store
 from tests.known_school import date_changes
-from tests.people import IB, settings_in
-from tests.quality_school import YEAR, pupils, results, school_id
+from tests.people import IB, settings_in, taken_in
+from tests.quality_school import YEAR, pupils, pupils_table, results, school_id
 
 START = date(2026, 1, 5)
 RESULT = "1;rekenen;RW;Cito"
@@ -106,6 +106,21 @@ def test_a_daily_source_may_stay_away_for_three_days(school: Store, tmp_path: Pa
     last = START + timedelta(days=4)
     assert sources(school, last + timedelta(days=3))["Resultaten"]["alarm"] is None
     assert sources(school, last + timedelta(days=4))["Resultaten"]["alarm"] == "rhythm"
+
+
+def test_a_file_that_changes_nothing_has_come_too(school: Store, tmp_path: Path) -> None:
+    come(school, tmp_path, [1, 8, 15, 22])
+    with school.read() as cursor:
+        version = cursor.execute("select version from store_version").fetchone()
+    same = pupils_table(f"1;Aya;Bos;2015-12-01;{YEAR};6a;6")
+    assert taken_in(school, tmp_path, "weer.csv", same).state == "unchanged"
+    with school.read() as cursor:
+        (at,) = cursor.execute("select came_at::date from intake_again").fetchall()[0]
+        assert cursor.execute("select version from store_version").fetchone() == version
+    late = sources(school, at + timedelta(days=2))["Leerlingen"]
+    assert (late["age"], late["last_on"], late["last_file"]) == (2, at, "leerlingen.csv")
+    earlier = sources(school, START + timedelta(days=30))["Leerlingen"]
+    assert (earlier["age"], earlier["last_on"]) == (30, START), "not yet on that day"
 
 
 def test_as_known_on_a_day_later_files_have_not_come(school: Store, tmp_path: Path) -> None:

@@ -7,8 +7,8 @@
 -- families: facts
 -- check:    Toets op een onbekende leerlijn
 -- severity: let op
--- explains: De leerlijn van deze toets staat niet in de lijst van ibdash. De resultaten zijn wel te
---           zien, maar zonder vaste plaats en naam in de overzichten.
+-- explains: De leerlijn van deze toets kent ibdash niet. De resultaten zijn wel te zien, maar zonder
+--           vaste plaats en naam in de overzichten.
 -- sentence: {results} van {test} staan op de leerlijn ‘{learning_line}’
 -- remedy:   Is het een andere schrijfwijze van een bekende leerlijn, verander die dan in het bestand
 --           en neem het opnieuw over

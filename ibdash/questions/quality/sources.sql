@@ -1,8 +1,9 @@
 -- question: How old is each source of a school, how often does it come, and did it stop coming?
 -- nl:       Hoe oud is elke bron van een school, hoe vaak komt zij, en is zij opgehouden te komen?
 -- params:   school_id bigint, today date
--- row:      one per source (system with format) of which a file stands.  last_file came on last_on;
---           true_on is the day its data were true where it says so.  age: days from last_on to today.
+-- row:      one per source (system with format) of which a file stands.  last_on: the day one came
+--           last, also one that changed nothing; last_file is the last that did change something, and
+--           true_on the day its data were true where it says so.  age: days from last_on to today.
 --           kinds: what its files carried.  rhythm: the median of the days between two of its files,
 --           files of one day counted once; null under three such intervals.
 --           alarm is "rhythm" when it is older than twice its rhythm and than three days; "window"
@@ -28,15 +29,23 @@ with standing as (
             )
         )
 ),
+-- A file that changed nothing came as well; it may have come after the day that is shown.
+arrival as (
+    select system, format, came_on from standing
+    union
+    select system, format, came_at::date
+    from intake_again
+    where came_at::date <= $today and (school_id = $school_id or school_id is null)
+),
 came as (
     select
         system, format, came_on,
         came_on - lag(came_on) over (partition by system, format order by came_on) as days
-    from standing
-    group by system, format, came_on
+    from arrival
 ),
 rhythm as (
-    select system, format, if(count(days) >= 3, median(days), null) as days
+    select
+        system, format, max(came_on) as last_on, if(count(days) >= 3, median(days), null) as days
     from came
     group by system, format
 ),
@@ -88,7 +97,6 @@ newest as (
     select
         system, format,
         arg_max(file_name, intake_id) as last_file,
-        max(came_on) as last_on,
         arg_max(as_of, intake_id) as true_on,
         count(*) as files
     from standing
@@ -97,13 +105,14 @@ newest as (
 judged as (
     select
         n.*,
-        $today - n.last_on as age,
+        r.last_on,
+        $today - r.last_on as age,
         r.days as rhythm,
         b.kinds,
         w.moment as window_moment,
         w.year as window_year,
         case
-            when $today - n.last_on > 2 * r.days and $today - n.last_on > 3 then 'rhythm'
+            when $today - r.last_on > 2 * r.days and $today - r.last_on > 3 then 'rhythm'
             when len(d.delivered) = 2 and not list_contains(d.delivered, 1) then 'window'
         end as alarm
     from newest as n

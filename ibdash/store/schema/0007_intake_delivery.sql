@@ -6,3 +6,10 @@
 create table intake_delivery (
     intake_id bigint, kind varchar, column_name varchar, rows bigint, filled bigint
 );
+
+-- A file that changed nothing is no intake, but it did come: else its source would seem to have
+-- stopped.  change_id: the last change before it came.
+create table intake_again (
+    change_id bigint, came_at timestamp, file_name varchar, format varchar, system varchar,
+    school_id bigint
+);
