@@ -12,8 +12,8 @@
 --           of score. Een herkansing, of een regel die dubbel is ingevoerd. ibdash telt de laatste.
 -- sentence: {test} ({school_year}) staat er {times} keer, met {days}
 -- remedy:   Is het geen herkansing, haal dan in het leerlingvolgsysteem de verkeerde weg
--- Found first by one number: almost no result is one of these.
 with suspect as (
+    -- By one number: almost no result is one of these, and only those are looked at further.
     select hash(pupil_id, test_id, school_year, moment) as mark
     from result
     where closed_by is null and school_id = $school_id and is_taken and moment is not null

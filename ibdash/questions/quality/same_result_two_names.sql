@@ -12,8 +12,8 @@
 --           dezelfde toets uit twee bestanden; ibdash ziet er dan twee.
 -- sentence: Score {score} bij {learning_line} op {taken_on} staat er als {tests}
 -- remedy:   Gebruik in beide bestanden dezelfde naam voor de toets, of lever haar uit een van beide
--- Found first by one number: almost no result is one of these.
 with suspect as (
+    -- By one number: almost no result is one of these, and only those are looked at further.
     select hash(pupil_id, learning_line, school_year, moment, taken_on, ability_score) as mark
     from result
     where closed_by is null
