@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from ibdash.intake.delivery import Delivered
 from ibdash.intake.transfer import Dossier
 from ibdash.intake.year_change import YearChange
 from ibdash.sources.reading import Remark
@@ -81,6 +82,7 @@ class Report:
     wants_pupils: refused only because the pupils, or their school, are to come first.
     profile: the layout that a table was read by, where it is one.
     dossier: what an overstapdossier says of itself; None where the file is none.
+    delivered: how many rows carried a value in which column; empty in a preview.
     """
 
     file: str
@@ -95,6 +97,7 @@ class Report:
     year_change: YearChange | None = None
     dossier: Dossier | None = None
     profile: str | None = None
+    delivered: Delivered = field(default_factory=dict)
     choice: str = ""
     wants_pupils: bool = False
     title: str = ""

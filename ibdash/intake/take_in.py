@@ -8,7 +8,7 @@ from datetime import date
 from ibdash.access import Person, check_may_change
 from ibdash.domain.moment import order_key
 from ibdash.errors import DecisionNeeded, FileRefused, PupilsFirst, TableUnknown
-from ibdash.intake import profiles_kept, schools, transfer, year_change
+from ibdash.intake import delivery, profiles_kept, schools, transfer, year_change
 from ibdash.intake.kinds_in import Intake
 from ibdash.intake.proportion import check_proportion
 from ibdash.intake.report import Count, Report
@@ -95,6 +95,7 @@ def _take(
     report = Report(file.name)
     limits = Limits(settings.max_file_mb * 1_000_000, settings.max_rows)
     readings: list[Reading] = []
+    arrived: delivery.Arrival | None = None
     try:
         progress("Herkennen")
         own = profiles_kept.profiles(store, today)
@@ -115,9 +116,14 @@ def _take(
                 # Last: nobody is asked about a file that is refused.
                 schools.check_new(change, options.school, confirmed=options.confirmed)
                 if not write or report.state == "unchanged":
+                    if write:
+                        system = readings[0].system
+                        arrived = delivery.arrival(change, system, report.format)
                     raise NothingChanged
                 progress("Vastleggen")
                 _record(change, file, readings[0], report)
+        if arrived is not None:
+            delivery.came_again(store, file.name, arrived)
     except FileRefused as refused:
         report.state = "refused"
         report.wants_pupils = isinstance(refused, PupilsFirst)
@@ -158,6 +164,8 @@ def _one(
         [reading.system, reading.school_year, reading.as_of, today, change.change_id],
     )
     progress("Vergelijken")
+    if write:
+        delivery.count(change, report.delivered)
     intake = Intake(change, reading, file.name, options.school, settings.school, write)
     intake.run()
     if options.replace and intake.complete:
@@ -302,7 +310,6 @@ def _rows(report: Report, kind: str) -> int:
 def _record(change: Change, file: SourceFile, reading: Reading, report: Report) -> None:
     cursor = change.cursor
     intake_id = change.reserve_keys(1)
-    row = cursor.execute("select min(school_id) from school_of").fetchone()
     cursor.execute(
         "insert into intake values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -313,7 +320,7 @@ def _record(change: Change, file: SourceFile, reading: Reading, report: Report) 
             report.format,
             reading.profile,
             reading.system,
-            row[0] if row else None,
+            delivery.school_of(change),
             report.school_year,
             reading.as_of,
         ],
@@ -326,6 +333,7 @@ def _record(change: Change, file: SourceFile, reading: Reading, report: Report) 
             "insert into intake_count values (?, ?, ?, ?, ?, ?, ?)",
             [intake_id, kind, count.new, count.changed, count.same, count.gone, count.refused],
         )
+    delivery.write(change, intake_id, report.delivered)
     if report.remarks:
         cursor.executemany(
             "insert into intake_remark values (?, ?, ?, ?, ?, ?)",

@@ -8,6 +8,7 @@ LEARNING_LINES = "pages/group/learning_lines.py"
 NEWCOMERS = "pages/group/newcomers.py"
 IMPORT = "pages/data/import.py"
 EXPORT = "pages/data/export.py"
+QUALITY = "pages/data/quality.py"
 
 _STATE = "frame_places"
 
