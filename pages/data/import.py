@@ -19,9 +19,7 @@ from ibdash.ui import (
 )
 
 session = guard.page()
-head = page_head.open_head(
-    "Importeren", "Er gaat niets het systeem in voordat u op Overnemen klikt"
-)
+head = page_head.open_head("Importeren", "Wat u hier kiest, gaat pas mee als u op Overnemen klikt")
 known_on.stop_where_facts_change(session)
 desk = intake_desk.of(
     session, intake_desk.Takes(intake.preview, intake.apply, intake.SourceFile, intake.Options)
