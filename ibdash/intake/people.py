@@ -150,7 +150,8 @@ def _hashes_of_eck_ids(change: Change) -> None:
     ids = [
         str(eck_id)
         for (eck_id,) in cursor.execute(
-            "select distinct eck_id from maker where eck_id is not null"
+            "select eck_id from maker where eck_id is not null"
+            " union select eck_id from pupil_ref where eck_id is not null"
         ).fetchall()
     ]
     hashes = [hmac.new(salt, eck_id.encode(), hashlib.sha256).hexdigest() for eck_id in ids]

@@ -1,8 +1,9 @@
 """The kinds of rows that a reader can deliver: one Arrow schema a kind.
 
 Every row carries `line`, the line (tables, XML) or row (sheets) of the file it came from.  A pupil
-is named by `pupil_key`, or, where a table has no key, by the four name columns; `brin` and
-`location` are null where the file says nothing, and the intake then decides which school it is.
+is named by `pupil_key`, or, where a table has no key, by the four name columns, or, in the kinds
+that carry it, by an ECK iD; `brin` and `location` are null where the file says nothing, and the
+intake then decides which school it is.
 A reader that does not deliver a column leaves it null and names it in `Reading.delivered`.
 """
 
@@ -91,6 +92,7 @@ STAFF_GROUP = _schema(
 RESULT = _schema(
     *_WHERE,
     *_WHO,
+    ("eck_id", _TEXT),
     ("source_key", _TEXT),
     ("learning_line", _TEXT),
     ("publisher", _TEXT),
@@ -239,6 +241,7 @@ CAREER_YEAR = _schema(
 CAPACITY = _schema(
     *_WHERE,
     *_WHO,
+    ("eck_id", _TEXT),
     ("test_code", _TEXT),
     ("test", _TEXT),
     ("part", _TEXT),
@@ -310,6 +313,7 @@ ABSENCE_TOTAL = _schema(
 SCHOOL_ADVICE = _schema(
     *_WHERE,
     *_WHO,
+    ("eck_id", _TEXT),
     ("advice_kind", _TEXT),
     ("known_on", _DAY),
     ("advice", _TEXT),

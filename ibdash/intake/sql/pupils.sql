@@ -219,8 +219,10 @@ from maker as m where m.eck_hash is not null;
 create or replace temp table ref_owner as
 with named as (
     select f.ref, f.line, o.school_id, f.pupil_key, f.birth_date, n.match_name,
-        coalesce(f.pupil_key, f.call_name, f.family_name) is not null as is_named
+        h.hash as eck_hash,
+        coalesce(f.pupil_key, f.call_name, f.family_name, f.eck_id) is not null as is_named
     from pupil_ref as f
+    left join eck_hash as h on h.eck_id = f.eck_id
     join school_of as o
         on f.brin is not distinct from o.brin and f.location is not distinct from o.location
     left join name_words as n
@@ -238,20 +240,27 @@ own_system as (
         and a.system = r.system and a.closed_by is null
     where n.ref not in (select ref from in_file)
 ),
+by_eck as (
+    select n.ref, a.pupil_id from named as n
+    join pupil_alias as a on a.school_id = n.school_id and a.key = n.eck_hash
+        and a.system = 'eck' and a.closed_by is null
+    where n.ref not in (select ref from in_file) and n.ref not in (select ref from own_system)
+),
 any_system as (
     select distinct n.ref, a.pupil_id from named as n
     join pupil_alias as a on a.school_id = n.school_id and a.key = n.pupil_key
         and a.system <> 'eck' and a.closed_by is null
     where n.ref not in (select ref from in_file) and n.ref not in (select ref from own_system)
+        and n.ref not in (select ref from by_eck)
 ),
 by_name as (
     select n.ref, p.pupil_id from named as n
     join pupil as p on p.closed_by is null and p.school_id = n.school_id
         and p.match_name = n.match_name and p.birth_date = n.birth_date
-    where n.pupil_key is null
+    where n.pupil_key is null and n.ref not in (select ref from by_eck)
 ),
 found as (
-    select * from in_file union all select * from own_system
+    select * from in_file union all select * from own_system union all select * from by_eck
     union all select * from any_system union all select * from by_name
 )
 select n.ref, n.line, n.school_id, n.is_named, any_value(f.pupil_id) as pupil_id,
