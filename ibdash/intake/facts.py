@@ -22,6 +22,13 @@ PUPIL = Fact(
     carried=("display_name", "sort_name", "match_name", "system", "as_of"),
 )
 PUPIL_ALIAS = Fact("pupil_alias", "pupil_id", ("school_id", "system", "key"), ())
+PUPIL_MATCH = Fact(
+    "pupil_match",
+    "pupil_match_id",
+    ("school_id", "system", "key", "words"),
+    ("pupil_id", "is_new"),
+    carried=("asked",),
+)
 
 GROUP = Fact(
     "group",

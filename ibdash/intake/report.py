@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from ibdash.intake.transfer import Dossier
+from ibdash.intake.who_is_who import Doubt
 from ibdash.intake.year_change import YearChange
 from ibdash.sources.reading import Remark
 
@@ -48,6 +49,7 @@ class Report:
     year_change: what a new year's list says of the pupils of the year before; None where it is
     no such list.
     dossier: what an overstapdossier says of itself; None where the file is none.
+    doubts: pupils of whom it is not certain who they are, with the answers that were given.
     """
 
     file: str
@@ -61,6 +63,7 @@ class Report:
     changes: list[FieldChange] = field(default_factory=list)
     year_change: YearChange | None = None
     dossier: Dossier | None = None
+    doubts: list[Doubt] = field(default_factory=list)
     choice: str = ""
     title: str = ""
     text: str = ""
@@ -79,7 +82,8 @@ class Report:
         return sum(getattr(count, what) for count in self.counts.values())
 
     def as_json(self) -> dict[str, Any]:
-        """The object of `import --json`: one line a file; year_change only where there is one."""
+        """The object of `import --json`: one line a file; year_change and who_is_who only where
+        there is one."""
         remarks = [
             {"line": remark.line, "severity": remark.severity, "text": _whole(remark)}
             for remark in self.remarks
@@ -98,6 +102,7 @@ class Report:
             "counts": {kind: asdict(count) for kind, count in self.counts.items()},
             "remarks": remarks,
             **({"year_change": self.year_change.as_json()} if self.year_change else {}),
+            **({"who_is_who": [one.as_json() for one in self.doubts]} if self.doubts else {}),
         }
 
 

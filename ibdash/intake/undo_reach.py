@@ -11,6 +11,7 @@ FACTS: tuple[Fact, ...] = (
     facts.SCHOOL,
     facts.PUPIL,
     facts.PUPIL_ALIAS,
+    facts.PUPIL_MATCH,
     facts.GROUP,
     facts.PLACEMENT,
     facts.STAFF,
@@ -35,6 +36,7 @@ _REFERS: tuple[tuple[str, str, str], ...] = (
     ("plan", "pupil_id", "pupil"),
     ("support_level", "pupil_id", "pupil"),
     ("pupil_alias", "pupil_id", "pupil"),
+    ("pupil_match", "pupil_id", "pupil"),
     ("placement", "group_id", "group"),
     ("plan", "group_id", "group"),
     ("staff_group", "group_id", "group"),
@@ -48,6 +50,7 @@ _SHARED = ("school", "test")
 # no longer named and a later file brought again, or what a later file brought under the old values,
 # would be there twice.  {0} is the alias.
 _NATURAL = {
+    "pupil_match": ", ".join(f"{{0}}.{name}" for name in facts.PUPIL_MATCH.identity),
     "group": "{0}.school_id, {0}.school_year, {0}.system, {0}.key, {0}.is_composite",
     "placement": "{0}.school_id, {0}.school_year, {0}.pupil_id, {0}.is_home,"
     " if({0}.is_home, 0, {0}.group_id)",
@@ -67,6 +70,8 @@ _NATURAL = {
         for fact in facts.OF_FORMER_SCHOOL
     },
 }
+# What a person may forget while the file that brought it stands.
+_FORGOTTEN = (facts.PUPIL_MATCH, facts.PUPIL_ALIAS)
 # The change whose file a version is from; what undo opens again is still from the older file.
 SOURCE = "coalesce({0}.source_change, {0}.opened_by)"
 _BY_TABLE = {fact.table: fact for fact in FACTS}
@@ -129,6 +134,9 @@ def _same_file(undone: int) -> str:
 
 
 def _touched(cursor: duckdb.DuckDBPyConnection, fact: Fact, undone: int) -> None:
+    # An answer that was taken back by itself, with its key, leaves nothing that builds on the file.
+    by_a_person = " and not exists (select 1 from change as c where c.change_id = p.closed_by"
+    by_a_person += " and c.kind = 'edit')" if fact in _FORGOTTEN else " and false)"
     cursor.execute(
         f"""
         create or replace temp table undo_{fact.table} as
@@ -143,7 +151,8 @@ def _touched(cursor: duckdb.DuckDBPyConnection, fact: Fact, undone: int) -> None
         now as (
             select t.*, {SOURCE.format("o")} as now_of,
                 (
-                    select max(p.closed_by) from {fact.quoted} as p where {same(fact, "p", "t")}
+                    select max(p.closed_by) from {fact.quoted} as p
+                    where {same(fact, "p", "t")}{by_a_person}
                 ) as last_closed
             from touched as t
             left join {fact.quoted} as o on o.closed_by is null and {same(fact, "o", "t")}

@@ -20,6 +20,15 @@ where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
+select 'pupil_match' as fact, count(*) as broken
+from "pupil_match" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
 select 'group' as fact, count(*) as broken
 from "group" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
