@@ -29,6 +29,13 @@ PUPIL_MATCH = Fact(
     ("pupil_id", "is_new"),
     carried=("asked",),
 )
+PUPIL_JOIN = Fact("pupil_join", "pupil_join_id", ("school_id", "pupil_id", "joined_id"), ())
+PUPIL_JOIN_FACT = Fact(
+    "pupil_join_fact",
+    "pupil_join_fact_id",
+    ("pupil_join_id", "fact", "fact_id", "system", "key", "is_hidden"),
+    (),
+)
 
 GROUP = Fact(
     "group",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from ibdash.intake import facts, people, schools, transfer
+from ibdash.intake import facts, joined_pupils, people, schools, transfer
 from ibdash.intake.name_words import write_name_words
 from ibdash.intake.norm_bands import refuse_overlapping
 from ibdash.intake.report import Count, FieldChange
@@ -52,6 +52,7 @@ class Intake:
         """Every kind that the file carries, in the order in which they need each other."""
         self._school()
         self._group()
+        joins = joined_pupils.set_apart(self.change)
         self._pupil()
         if self._has("placement"):
             self._placement()
@@ -61,6 +62,7 @@ class Intake:
         for kind, take in self._small_kinds().items():
             if self._has(kind):
                 take()
+        joined_pupils.bring_together(self.change, joins, has_placements=self._has("placement"))
         if self.lists_pupils:
             self._gone()
 

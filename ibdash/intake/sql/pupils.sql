@@ -157,6 +157,7 @@ join pupil as p
     and p.birth_date = m.birth_date
 where m.pupil_id is null
     and m.row not in (select row from contested)
+    and p.pupil_id not in (select joined_id from pupil_join where closed_by is null)
     and not exists (select 1 from maker as other where other.pupil_id = p.pupil_id)
     and (
         m.is_dummy
@@ -275,9 +276,10 @@ by_eck as (
     where n.ref not in (select ref from in_file) and n.ref not in (select ref from own_system)
 ),
 any_system as (
-    select distinct n.ref, a.pupil_id from ref_named as n
+    select distinct n.ref, coalesce(j.pupil_id, a.pupil_id) as pupil_id from ref_named as n
     join pupil_alias as a on a.school_id = n.school_id and a.key = n.pupil_key
         and a.system <> 'eck' and a.closed_by is null
+    left join pupil_join as j on j.joined_id = a.pupil_id and j.closed_by is null
     where n.ref not in (select ref from in_file) and n.ref not in (select ref from own_system)
         and n.ref not in (select ref from by_eck)
 ),
@@ -286,6 +288,7 @@ by_name as (
     join pupil as p on p.closed_by is null and p.school_id = n.school_id
         and p.match_name = n.match_name and p.birth_date = n.birth_date
     where n.pupil_key is null and n.ref not in (select ref from by_eck)
+        and p.pupil_id not in (select joined_id from pupil_join where closed_by is null)
 )
 select * from in_file union all select * from own_system union all select * from by_eck
 union all select * from any_system union all select * from by_name;

@@ -20,6 +20,7 @@ free as (
         and p.pupil_id not in (select pupil_id from maker where pupil_id is not null)
         and p.pupil_id not in (select pupil_id from name_candidate)
         and p.pupil_id not in (select pupil_id from contested)
+        and p.pupil_id not in (select joined_id from pupil_join where closed_by is null)
 ),
 unknown as (
     select m.row, m.school_id, m.birth_date, m.match_name, m.is_dummy,
