@@ -1,13 +1,14 @@
 """Takes the staged rows of each kind in: find keys, compare, write; one function a kind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from ibdash.intake import facts, people, plain_facts, plain_rows, schools
+from ibdash.intake import facts, joined_pupils, people, plain_facts, plain_rows, schools
 from ibdash.intake.name_words import write_name_words
 from ibdash.intake.norm_bands import refuse_overlapping
 from ibdash.intake.report import Count, FieldChange
 from ibdash.intake.statements import run
+from ibdash.intake.who_is_who import Doubt
 from ibdash.sources.kinds import KINDS
 from ibdash.sources.reading import Reading
 from ibdash.store import Change, versions
@@ -27,7 +28,8 @@ _OF_GROUPS = {"plan"} | {
 class Intake:
     """One reading on its way into the store, inside one open change.
 
-    write: False for a preview, which leaves out the one large write (the results).
+    write: False for a preview, which leaves out the one large write (the results).  same: who
+    doubtful pupils are (Options.same).
     """
 
     def __init__(
@@ -38,6 +40,7 @@ class Intake:
         school: str | None,
         own_name: str,
         write: bool,
+        same: Mapping[str, str],
     ) -> None:
         self.change = change
         self.reading = reading
@@ -45,6 +48,8 @@ class Intake:
         self.school = school
         self.own_name = own_name
         self.write = write
+        self.same = same
+        self.doubts: list[Doubt] = []
         self.counts: dict[str, Count] = {}
         self.changes: list[FieldChange] = []
         self.complete = False
@@ -53,6 +58,7 @@ class Intake:
         """Every kind that the file carries, in the order in which they need each other."""
         self._school()
         self._group()
+        joins = joined_pupils.set_apart(self.change)
         self._pupil()
         if self._has("placement"):
             self._placement()
@@ -62,6 +68,7 @@ class Intake:
         for kind, take in self._small_kinds().items():
             if self._has(kind):
                 take()
+        joined_pupils.bring_together(self.change, joins, has_placements=self._has("placement"))
         if self.lists_pupils:
             self._gone()
 
@@ -125,7 +132,7 @@ class Intake:
         run(self.change.cursor, "facts", "group_of")
 
     def _pupil(self) -> None:
-        people.match_makers(self.change)
+        self.doubts += people.match_makers(self.change, self.same, self.reading.sheet)
         if self._has("pupil"):
             delivered = self._delivered("pupil", facts.PUPIL)
             verdicts = versions.compare(self.change.cursor, facts.PUPIL, delivered)
@@ -133,7 +140,7 @@ class Intake:
                 self.changes += people.changed_pupils(self.change)
             people.write_pupils(self.change, verdicts, delivered)
             self._count("pupil", verdicts)
-        people.find_owners(self.change, self.reading, self.file)
+        self.doubts += people.find_owners(self.change, self.reading, self.file, self.same)
         self._refuse_unknown()
 
     def _refuse_unknown(self) -> None:

@@ -1,14 +1,14 @@
 """One file into the store: recognise -> read -> check -> compare -> apply, or a preview of it."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from ibdash.access import Person, check_may_change
 from ibdash.domain.moment import order_key
 from ibdash.errors import DecisionNeeded, FileRefused, PupilsFirst, TableUnknown
-from ibdash.intake import delivery, profiles_kept, schools, transfer, year_change
+from ibdash.intake import delivery, profiles_kept, schools, transfer, who_is_who, year_change
 from ibdash.intake.kinds_in import Intake
 from ibdash.intake.proportion import check_proportion
 from ibdash.intake.report import Count, Report
@@ -30,7 +30,8 @@ class Options:
     profile: reads the file as this layout.  school: BRIN of the school it is of.  replace: closes
     what a complete list no longer names.  confirmed: the user saw that the counts are out of
     proportion, or that a school comes in beside another, and wants it.  left, stays, gone: what
-    became of pupils whom a new year's list does not name (year_change.answer).
+    became of pupils whom a new year's list does not name (year_change.answer).  same: who pupils
+    are who are in doubt: mark or line of a `Doubt`: public key of a candidate, or who_is_who.NEW.
     """
 
     profile: str | None = None
@@ -40,6 +41,7 @@ class Options:
     left: frozenset[int] = frozenset()
     stays: frozenset[int] = frozenset()
     gone: year_change.Gone = "unknown"
+    same: Mapping[str, str] = field(default_factory=dict)
 
 
 def preview(
@@ -112,6 +114,7 @@ def _take(
                     if number:
                         stage(cursor, reading, settings.max_rows)
                     _one(change, reading, file, settings, options, report, progress, today, write)
+                who_is_who.check_answered(report.doubts)
                 _judge(report, options, expected, write)
                 # Last: nobody is asked about a file that is refused.
                 schools.check_new(change, options.school, confirmed=options.confirmed)
@@ -166,8 +169,11 @@ def _one(
     progress("Vergelijken")
     if write:
         delivery.count(change, report.delivered)
-    intake = Intake(change, reading, file.name, options.school, settings.school, write)
+    intake = Intake(
+        change, reading, file.name, options.school, settings.school, write, options.same
+    )
     intake.run()
+    report.doubts.extend(intake.doubts)
     if options.replace and intake.complete:
         intake.close_gone()
     _add_year_change(change, intake, options, report, write)
@@ -295,6 +301,7 @@ def _judge(
     norms_gone = report.counts.get("norm", Count()).gone
     moved = report.year_change
     answered = moved is not None and bool(moved.left or moved.stays)
+    answered = answered or any(doubt.answer for doubt in report.doubts)
     changes = report.total("new") or report.total("changed") or closes or norms_gone or answered
     if not changes:
         report.state = "unchanged" if write else "ready"

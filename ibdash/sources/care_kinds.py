@@ -56,6 +56,7 @@ CAREER_YEAR = schema(
 CAPACITY = schema(
     *WHERE,
     *WHO,
+    ("eck_id", TEXT),
     ("test_code", TEXT),
     ("test", TEXT),
     ("part", TEXT),
@@ -129,6 +130,7 @@ ABSENCE_TOTAL = schema(
 SCHOOL_ADVICE = schema(
     *WHERE,
     *WHO,
+    ("eck_id", TEXT),
     ("advice_kind", TEXT),
     ("known_on", DAY),
     ("advice", TEXT),

@@ -94,6 +94,7 @@ STAFF_GROUP = schema(
 RESULT = schema(
     *WHERE,
     *WHO,
+    ("eck_id", TEXT),
     ("source_key", TEXT),
     ("learning_line", TEXT),
     ("publisher", TEXT),

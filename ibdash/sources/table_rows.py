@@ -343,7 +343,9 @@ class TableReader(TableColumns):
         masks = [fields[name].has_value() for name in kind.needs if name in fields]
         partial = [mask for mask in masks if mask is not None]
         table = pa.table(columns)
-        if partial:
+        if any(name not in fields for name in kind.needs):
+            table = table.slice(0, 0)
+        elif partial:
             table = table.filter(pa.array(np.logical_and.reduce(partial)))
         return distinct(table) if kind.distinct or kind.once_per else table
 
