@@ -203,7 +203,7 @@ select
                 and p.pupil_id is not distinct from c.pupil_id
                 and p.group_id is not distinct from c.group_id and p.plan_kind = c.plan_kind
                 and p.learning_line is not distinct from c.learning_line
-                and p.starts_on = c.starts_on and p.title is not distinct from c.title
+                and p.starts_on is not distinct from c.starts_on and p.title is not distinct from c.title
         ) end
     ) as known_id
 from candidate_plan as c;
