@@ -306,7 +306,9 @@ class _AsParquet:
 
     def finish(self, described: list[dictionary.Described], *, restricted: bool) -> None:
         self._put(f"{dictionary.NAME}.csv", dictionary.as_csv(described))
-        self._put(f"{dictionary.NAME}.md", dictionary.as_text(described, restricted=restricted).encode())
+        self._put(
+            f"{dictionary.NAME}.md", dictionary.as_text(described, restricted=restricted).encode()
+        )
 
 
 @contextmanager

@@ -62,7 +62,7 @@ def test_the_reader_knows_every_column_and_every_column_of_it_is_written(
     } | {name for rule in profile.rule for name in rule.of}
     needed = {name for group in profile.required for name in group}
     # Names stand in the lists of pupils; elsewhere the key says who somebody is.
-    left = set() if profile.kind == "pupil" else _NAMES
+    left = set() if profile.kind in ("pupil", "staff") else _NAMES
     wanted = {
         column.header[0]
         for column in profile.column
@@ -101,9 +101,15 @@ def test_a_workbook_has_a_sheet_a_table_and_words_instead_of_codes(
 ) -> None:
     target = tmp_path / "uit.xlsx"
     written = reports.write(school, target, "xlsx", Chosen(), who=IB)
-    assert written.rows == {"leerlingen": 3, "plannen": 1, "sleutels": 3}
+    assert written.rows == {
+        "leerlingen": 3,
+        "groepen": 2,
+        "plaatsingen": 3,
+        "plannen": 1,
+        "sleutels": 3,
+    }
     book = python_calamine.CalamineWorkbook.from_path(str(target))
-    assert book.sheet_names == ["leerlingen", "plannen", "sleutels", "datawoordenboek"]
+    assert book.sheet_names == [*written.rows, "datawoordenboek"]
     head, row = book.get_sheet_by_name("plannen").to_python()
     plan = dict(zip(head, row, strict=True))
     assert (plan["brin"], plan["leerling_id"], plan["soort"]) == ("11AA00", "1", "handelingsplan")
@@ -151,7 +157,7 @@ def test_one_school_and_some_tables(school: Store) -> None:
 
 def test_as_known_after_an_earlier_change(school: Store) -> None:
     written = reports.write(school, io.BytesIO(), "zip", Chosen(known_at=1), who=IB)
-    assert set(written.rows) == {"leerlingen", "sleutels"}
+    assert set(written.rows) == {"leerlingen", "groepen", "plaatsingen", "sleutels"}
 
 
 def test_a_workbook_stops_at_its_border_and_parquet_does_not(school: Store, tmp_path: Path) -> None:
