@@ -41,8 +41,8 @@ class Chosen:
     """What is to be exported.
 
     tables: by name, all of them where it is empty.  school_id: of one school, or None for all.
-    restricted: diagnoses, capacity and confidential notes as well, for who may see them.  known_at: the number of a
-    change, for what was known right after it.
+    restricted: diagnoses, capacity and confidential notes as well, for who may see them.
+    known_at: the number of a change, for what was known right after it.
     """
 
     tables: tuple[str, ...] = ()

@@ -176,10 +176,8 @@ def _home_year_group() -> Function:
     """As year_group_of; the name of a composite group ("Plus 5") says nothing of one."""
     of_home = _year_group_of()
 
-    def find(said_composite: bool | None, *values: str | None) -> str | None:
-        if not said_composite:
-            return of_home(*values)
-        return values[0] if len(values) > 1 else None
+    def find(said_composite: bool | None, written: str | None, name: str | None) -> Any:
+        return written if said_composite else of_home(written, name)
 
     return find
 

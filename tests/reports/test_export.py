@@ -229,3 +229,19 @@ def test_a_workbook_is_never_larger_than_the_intake_unpacks(
     monkeypatch.setattr(export, "MOST_UNPACKED", 100)
     with pytest.raises(ExportRefused, match="te veel voor Excel"):
         reports.write(school, io.BytesIO(), "xlsx", Chosen(), who=IB)
+
+
+def test_confidential_notes_go_only_with_restricted_facts(school: Store, tmp_path: Path) -> None:
+    text = (
+        "brin;leerling_id;datum;soort;tekst;vertrouwelijk\n"
+        "11AA00;1;2025-11-20;observatie;Leest graag.;nee\n"
+        "11AA00;2;2025-11-20;observatie;Werkt rustig.;\n"
+        "11AA00;2;2025-11-21;gesprek_ouders;Thuis is het druk.;ja\n"
+    )
+    taken_in(school, tmp_path, "notities.csv", text)
+    for restricted, rows in ((False, 2), (True, 3)):
+        some = Chosen(("notities",), restricted=restricted)
+        held = io.BytesIO()
+        assert reports.write(school, held, "zip", some, who=IB).rows == {"notities": rows}
+        words = zipfile.ZipFile(held).read("datawoordenboek.md").decode()
+        assert ("vertrouwelijke notities zijn er niet bij" in words) is not restricted
