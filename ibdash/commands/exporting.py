@@ -46,7 +46,10 @@ def export(given: argparse.Namespace, settings: Settings, today: date) -> int:
     for name, rows in written.rows.items():
         print(f"  {name:<16} {rows:>9} regels", file=sys.stderr)
     if given.restricted:
-        print("  Er staan afgeschermde gegevens in (diagnoses, capaciteit).", file=sys.stderr)
+        print(
+            "  Er staan afgeschermde gegevens in (diagnoses, capaciteit, vertrouwelijke notities).",
+            file=sys.stderr,
+        )
     print(
         "  Er staan gegevens van leerlingen in. Bewaar dit niet in een map die naar internet"
         " kopieert.",

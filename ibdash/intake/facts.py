@@ -55,6 +55,7 @@ STAFF = Fact(
     "staff_id",
     ("school_id", "system", "key"),
     ("display_name", "sort_name", "role", "role_text"),
+    carried=("call_name", "prefix", "family_name"),
 )
 STAFF_GROUP = Fact(
     "staff_group",

@@ -182,7 +182,7 @@ class Intake:
         run(cursor, "facts", "incoming_staff")
         if self._has("staff"):
             self._take("staff", facts.STAFF)
-        run(cursor, "facts", "incoming_staff_group")
+        run(cursor, "facts", "staff_of", "incoming_staff_group")
         verdicts = versions.compare(cursor, facts.STAFF_GROUP)
         versions.apply(self.change, facts.STAFF_GROUP, verdicts)
 

@@ -31,7 +31,10 @@ Elke regel van een tabel is wat ibdash nu weet, of wist op de dag die u koos; ou
 niet in. Een lege cel betekent: niet bekend. `leerling_id` noemt in alle tabellen dezelfde leerling.
 Neem het geheel over met Importeren om dezelfde gegevens terug te krijgen.
 """
-_RESTRICTED = " Er staan ook afgeschermde gegevens in (diagnoses of capaciteit)."
+_RESTRICTED = (
+    " Ook afgeschermde gegevens gaan mee: diagnoses, capaciteit en vertrouwelijke notities."
+)
+_NOT_RESTRICTED = " Afgeschermde gegevens en vertrouwelijke notities zijn er niet bij."
 
 
 @dataclass(frozen=True)
@@ -88,10 +91,9 @@ def as_csv(described: Sequence[Described]) -> bytes:
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
-def as_text(described: Sequence[Described]) -> str:
-    """Markdown: a section per table."""
-    has_restricted = any(one.table.is_restricted and one.rows for one in described)
-    parts = [_HOW.format(restricted=_RESTRICTED if has_restricted else "")]
+def as_text(described: Sequence[Described], *, restricted: bool) -> str:
+    """Markdown: a section per table; restricted: whether restricted facts were asked for."""
+    parts = [_HOW.format(restricted=_RESTRICTED if restricted else _NOT_RESTRICTED)]
     for one in described:
         hidden = ", afgeschermd" if one.table.is_restricted else ""
         parts.append(

@@ -41,8 +41,8 @@ class Chosen:
     """What is to be exported.
 
     tables: by name, all of them where it is empty.  school_id: of one school, or None for all.
-    restricted: diagnoses and capacity as well, for who may see them.  known_at: the number of a
-    change, for what was known right after it.
+    restricted: diagnoses, capacity and confidential notes as well, for who may see them.
+    known_at: the number of a change, for what was known right after it.
     """
 
     tables: tuple[str, ...] = ()
@@ -226,6 +226,7 @@ def _write(
     most_rows: int,
 ) -> Written:
     written = Written()
+    values = {"school_id": chosen.school_id, "restricted": chosen.restricted}
     described: list[dictionary.Described] = []
     with (
         store.large_work(),
@@ -234,7 +235,7 @@ def _write(
     ):
         for table in tables:
             progress(f"{table.title} opzoeken")
-            reader = answer(table.question, _ROWS_A_BATCH, school_id=chosen.school_id)
+            reader = answer(table.question, _ROWS_A_BATCH, **values)
             headers = list(reader.schema.names)
             batches = (table.worded(batch) for batch in reader if batch.num_rows)
             first = next(batches, None)
@@ -248,7 +249,7 @@ def _write(
                 "In deze tabellen staan geen gegevens; er is niets geschreven",
                 "Neem eerst een bestand over",
             )
-        add.finish(described)
+        add.finish(described, restricted=chosen.restricted)
     return written
 
 
@@ -280,7 +281,7 @@ class _InWorkbook:
             )
         return batch
 
-    def finish(self, described: list[dictionary.Described]) -> None:
+    def finish(self, described: list[dictionary.Described], *, restricted: bool) -> None:
         rows = dictionary.as_table(described)
         self._book.sheet(dictionary.NAME, {name: name for name in rows.column_names}, [rows])
         self._book.close()
@@ -303,9 +304,11 @@ class _AsParquet:
         self._put(f"{table.name}.parquet", held.getvalue())
         return rows
 
-    def finish(self, described: list[dictionary.Described]) -> None:
+    def finish(self, described: list[dictionary.Described], *, restricted: bool) -> None:
         self._put(f"{dictionary.NAME}.csv", dictionary.as_csv(described))
-        self._put(f"{dictionary.NAME}.md", dictionary.as_text(described).encode())
+        self._put(
+            f"{dictionary.NAME}.md", dictionary.as_text(described, restricted=restricted).encode()
+        )
 
 
 @contextmanager

@@ -66,6 +66,7 @@ class OpenTable:
 
     name: of its sheet or file, as the intake recognises it.  title: for people, Dutch.  kind: of
     its rows, when they are taken in (sources/kinds.py).
+    has_restricted_rows: some of its rows are written only with the restricted tables.
     columns: by their headers; its question says which of them are written, and in which order.
     """
 
@@ -73,6 +74,7 @@ class OpenTable:
     title: str
     kind: str
     is_restricted: bool
+    has_restricted_rows: bool
     columns: Mapping[str, Column]
 
     @property
@@ -116,6 +118,7 @@ def _tables() -> tuple[OpenTable, ...]:
                     profile.title,
                     profile.kind,
                     asked.is_restricted,
+                    any(one.name == "restricted" for one in asked.parameters),
                     {rule.header[0]: _described(profile, rule) for rule in profile.column},
                 )
             )

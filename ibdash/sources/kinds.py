@@ -79,12 +79,14 @@ STAFF = schema(
     ("role_text", TEXT),
 )
 
+# is_composite: null where the key says which group it is.
 STAFF_GROUP = schema(
     *WHERE,
     ("school_year", TEXT),
     ("staff_key", TEXT),
     ("group_key", TEXT),
     ("role", TEXT),
+    ("is_composite", pa.bool_()),
 )
 
 # Levels are canonical ASCII codes of `level_scale` ("V-"); corrected_level is on the first scale,

@@ -39,7 +39,7 @@ def restricted(are_there: bool) -> bool:
     are_there: whether there are such tables that this person may see; else nothing is asked.
     """
     return are_there and st.checkbox(
-        "Ook afgeschermde gegevens (diagnoses en intelligentietests)",
+        "Ook afgeschermde gegevens (diagnoses, intelligentietests en vertrouwelijke notities)",
         key="export_restricted",
     )
 

@@ -22,10 +22,17 @@ class Table(Protocol):
     def question(self) -> str: ...
     @property
     def is_restricted(self) -> bool: ...
+    @property
+    def has_restricted_rows(self) -> bool: ...
 
 
-def offered(session: Session, tables: Sequence[Table], school_id: int | None) -> list[Offered]:
-    """Each table, of one school or of all, as known on the day that is shown."""
+def offered(
+    session: Session, tables: Sequence[Table], school_id: int | None, restricted: bool
+) -> list[Offered]:
+    """Each table, of one school or of all, as known on the day that is shown.
+
+    restricted: whether rows that are restricted count, such as confidential notes.
+    """
     taken = {row["kind"]: row["taken_at"] for row in session.ask("intake/last_taken").to_pylist()}
     return [
         Offered(
@@ -37,11 +44,12 @@ def offered(session: Session, tables: Sequence[Table], school_id: int | None) ->
                 who=session.who,
                 known_at=session.known_at,
                 school_id=school_id,
+                restricted=restricted,
             ),
             taken[table.kind].replace(tzinfo=UTC).astimezone().date()
             if table.kind in taken
             else None,
-            table.is_restricted,
+            table.is_restricted or (restricted and table.has_restricted_rows),
         )
         for table in tables
     ]

@@ -12,8 +12,8 @@ WARNING = (
     " nodig hebt."
 )
 RESTRICTED_WARNING = (
-    "Er staan ook diagnoses of uitslagen van intelligentietests in. Geef dit bestand alleen aan wie"
-    " die mag zien."
+    "Er staan ook diagnoses, uitslagen van intelligentietests of vertrouwelijke notities in. Geef"
+    " dit bestand alleen aan wie die mag zien."
 )
 HIDDEN = (
     "Namen zijn nu verborgen op het scherm. In het bestand staan ze voluit, in de tabellen met"

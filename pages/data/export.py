@@ -30,7 +30,9 @@ with side, st.container(border=True, key="export_how", gap="small"):
     last = st.container(gap="small")
 
 known = reports.known_tables(session.who, restricted=with_restricted)
-offered = export_offer.offered(session, known, school.school_id if school else None)
+offered = export_offer.offered(
+    session, known, school.school_id if school else None, with_restricted
+)
 with main, st.container(border=True, key="export_what", gap="small"):
     tables = export_choices.tables(offered)
 

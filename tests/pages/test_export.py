@@ -2,14 +2,12 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 import python_calamine
 from streamlit.testing.v1 import AppTest
 
 from ibdash import intake, reports
-from ibdash.access import Person
 from ibdash.settings import Settings
 from ibdash.store import open_store
 from ibdash.ui import export_choices, session
@@ -24,6 +22,13 @@ PUPILS = """leerling_id;brin;roepnaam;achternaam;schooljaar;groep
 """
 OTHER = """leerling_id;brin;roepnaam;achternaam;schooljaar;groep
 3;22BB00;Sam;Bos;2025-2026;5
+"""
+DIAGNOSES = """leerling_id;omschrijving
+1;dyslexie
+"""
+NOTES = """leerling_id;datum;soort;tekst;vertrouwelijk
+1;2025-11-20;observatie;Leest graag.;nee
+2;2025-11-20;gesprek_ouders;Thuis is het druk.;ja
 """
 
 
@@ -61,10 +66,15 @@ def test_an_empty_store_says_what_is_needed(app: Open) -> None:
 def test_every_table_with_rows_is_ticked_and_counted(app: Open, filled: Settings) -> None:
     page = visit(app)
     labels = tables(page)
-    assert [label.split("**")[1] for label in labels] == ["Leerlingen", "Sleutels van leerlingen"]
+    assert [label.split("**")[1] for label in labels] == [
+        "Leerlingen",
+        "Groepen",
+        "Plaatsingen",
+        "Sleutels van leerlingen",
+    ]
     assert labels[0].startswith("**Leerlingen** :gray[2 regels, overgenomen op ")
     assert "Alle tabellen gaan mee: <strong" in html(page)
-    assert "4 regels</strong>" in html(page).replace("\u00a0", " ")
+    assert "7 regels</strong>" in html(page).replace("\u00a0", " ")
     assert not button(page).disabled
 
 
@@ -87,24 +97,24 @@ def test_hidden_names_are_asked_about_first(app: Open, filled: Settings) -> None
     assert not button(page).disabled
 
 
-def test_restricted_tables_are_off_until_they_are_asked_for(
-    app: Open, filled: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tables_now = reports.known_tables
-
-    def with_a_restricted_one(who: Person, *, restricted: bool) -> list[reports.OpenTable]:
-        first, *others = tables_now(who, restricted=restricted)
-        hidden = replace(others[0], is_restricted=True)
-        return [first, *([hidden] if restricted else []), *others[1:]]
-
-    monkeypatch.setattr(reports, "known_tables", with_a_restricted_one)
+def test_restricted_facts_are_off_until_they_are_asked_for(app: Open, filled: Settings) -> None:
+    store = open_store(filled)
+    taken_in(store, filled.data, "diagnoses.csv", DIAGNOSES)
+    taken_in(store, filled.data, "notities.csv", NOTES)
+    store.close()
     page = visit(app)
     assert page.checkbox(key="export_restricted").value is False
-    assert [label for label in tables(page) if "Leerlingen**" in label] == []
+    assert [label for label in tables(page) if "Diagnoses**" in label] == []
+    (notes,) = [label for label in tables(page) if "Notities**" in label]
+    assert notes.startswith("**Notities** :gray[1 regel, ")
+    assert not notes.endswith("afgeschermd]")
     page = run(page.checkbox(key="export_restricted").check())
-    (label,) = [label for label in tables(page) if "Leerlingen**" in label]
+    (label,) = [label for label in tables(page) if "Diagnoses**" in label]
     assert label.endswith("afgeschermd]")
-    assert "diagnoses of uitslagen" in " ".join(warning.value for warning in page.warning)
+    (notes,) = [label for label in tables(page) if "Notities**" in label]
+    assert notes.startswith("**Notities** :gray[2 regels, ")
+    assert notes.endswith("afgeschermd]")
+    assert "vertrouwelijke notities" in " ".join(warning.value for warning in page.warning)
 
 
 def test_a_workbook_that_is_too_large_is_not_offered_and_parquet_is(
@@ -145,4 +155,4 @@ def test_the_button_makes_the_chosen_tables(
     page = visit(app)
     page = run(page.checkbox(key="export_table_sleutels").uncheck())
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(made[-1]()))
-    assert book.sheet_names == ["leerlingen", "datawoordenboek"]
+    assert book.sheet_names == ["leerlingen", "groepen", "plaatsingen", "datawoordenboek"]

@@ -25,6 +25,25 @@ FILES = {
     "uwlr/uwlr22_leerlinggegevens_soap.xml": None,
     "uwlr/uwlr22_resultaten.xml": None,
 }
+# Pupils first, and then the groups that notes and staff are of.
+OPEN_TABLES = (
+    "leerlingen",
+    "groepen",
+    "plaatsingen",
+    "personeel",
+    "verzuim",
+    "schoolkalender",
+    "toetskalender",
+    "verwijzingen",
+    "notities",
+    "afspraken",
+    "signaalbesluiten",
+    "loopbaan",
+    "adviezen",
+    "diagnoses",
+    "capaciteit",
+)
+OPEN_SCHOOL = "11AA"
 DOSSIERS = ("oso/oso_2019.xml", "oso/oso_2018.xml", "oso/oso_2017.xml", "oso/oso_2019_opt_out.xml")
 # Texts that a spreadsheet would run or mangle, and keys that two systems give to two pupils.
 HARD = """leerling_id;niveau;vanaf;fase;reden
@@ -47,6 +66,9 @@ def filled(folder: Path) -> tuple[Store, Settings]:
         ).fetchall()[0]
     for name in DOSSIERS:
         take(store, own, name, (GOLDEN / name).read_bytes(), Options(school=brin, confirmed=True))
+    for name in OPEN_TABLES:
+        content = (GOLDEN / "tables" / "open" / f"{name}.csv").read_bytes()
+        take(store, own, f"{name}.csv", content, Options(school=OPEN_SCHOOL, confirmed=True))
     hard = HARD.replace("demo", key).encode()
     take(store, own, "ondersteuning.csv", hard, Options(school=brin))
     for name, school in FILES.items():
@@ -93,7 +115,7 @@ _WORDS = {
 }
 # Whose words something is, and random or own keys: not the same elsewhere, and not said to be.
 _OWN = ("public_key", "system", "as_of")
-_OWN_OF = {"group": ("key",), "placement": ("from_on", "until_on")}
+_OWN_OF = {"group": ("key",)}
 
 
 def said(store: Store, fact: Fact, where: str = "true") -> list[tuple[object, ...]]:

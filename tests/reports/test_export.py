@@ -46,7 +46,7 @@ def school(store: Store, tmp_path: Path) -> Store:
 
 def columns_of(store: Store, table: str) -> list[str]:
     with questions.answers(store, who=IB) as answer:
-        return list(answer(f"export/{table}", 10, school_id=None).schema.names)
+        return list(answer(f"export/{table}", 10, school_id=None, restricted=True).schema.names)
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
@@ -62,7 +62,7 @@ def test_the_reader_knows_every_column_and_every_column_of_it_is_written(
     } | {name for rule in profile.rule for name in rule.of}
     needed = {name for group in profile.required for name in group}
     # Names stand in the lists of pupils; elsewhere the key says who somebody is.
-    left = set() if profile.kind == "pupil" else _NAMES
+    left = set() if profile.kind in ("pupil", "staff") else _NAMES
     wanted = {
         column.header[0]
         for column in profile.column
@@ -101,9 +101,15 @@ def test_a_workbook_has_a_sheet_a_table_and_words_instead_of_codes(
 ) -> None:
     target = tmp_path / "uit.xlsx"
     written = reports.write(school, target, "xlsx", Chosen(), who=IB)
-    assert written.rows == {"leerlingen": 3, "plannen": 1, "sleutels": 3}
+    assert written.rows == {
+        "leerlingen": 3,
+        "groepen": 2,
+        "plaatsingen": 3,
+        "plannen": 1,
+        "sleutels": 3,
+    }
     book = python_calamine.CalamineWorkbook.from_path(str(target))
-    assert book.sheet_names == ["leerlingen", "plannen", "sleutels", "datawoordenboek"]
+    assert book.sheet_names == [*written.rows, "datawoordenboek"]
     head, row = book.get_sheet_by_name("plannen").to_python()
     plan = dict(zip(head, row, strict=True))
     assert (plan["brin"], plan["leerling_id"], plan["soort"]) == ("11AA00", "1", "handelingsplan")
@@ -151,7 +157,7 @@ def test_one_school_and_some_tables(school: Store) -> None:
 
 def test_as_known_after_an_earlier_change(school: Store) -> None:
     written = reports.write(school, io.BytesIO(), "zip", Chosen(known_at=1), who=IB)
-    assert set(written.rows) == {"leerlingen", "sleutels"}
+    assert set(written.rows) == {"leerlingen", "groepen", "plaatsingen", "sleutels"}
 
 
 def test_a_workbook_stops_at_its_border_and_parquet_does_not(school: Store, tmp_path: Path) -> None:
@@ -223,3 +229,19 @@ def test_a_workbook_is_never_larger_than_the_intake_unpacks(
     monkeypatch.setattr(export, "MOST_UNPACKED", 100)
     with pytest.raises(ExportRefused, match="te veel voor Excel"):
         reports.write(school, io.BytesIO(), "xlsx", Chosen(), who=IB)
+
+
+def test_confidential_notes_go_only_with_restricted_facts(school: Store, tmp_path: Path) -> None:
+    text = (
+        "brin;leerling_id;datum;soort;tekst;vertrouwelijk\n"
+        "11AA00;1;2025-11-20;observatie;Leest graag.;nee\n"
+        "11AA00;2;2025-11-20;observatie;Werkt rustig.;\n"
+        "11AA00;2;2025-11-21;gesprek_ouders;Thuis is het druk.;ja\n"
+    )
+    taken_in(school, tmp_path, "notities.csv", text)
+    for restricted, rows in ((False, 2), (True, 3)):
+        some = Chosen(("notities",), restricted=restricted)
+        held = io.BytesIO()
+        assert reports.write(school, held, "zip", some, who=IB).rows == {"notities": rows}
+        words = zipfile.ZipFile(held).read("datawoordenboek.md").decode()
+        assert ("vertrouwelijke notities zijn er niet bij" in words) is not restricted
