@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ibdash.errors import IbdashError
-from ibdash.ui import choose, intake_report, names, page_head, states
+from ibdash.ui import choose, frame, intake_report, names, page_head, states
 from ibdash.ui.intake_desk import Desk
 from ibdash.ui.session import Session
 from ibdash.views import doubtful_pupil, dutch
@@ -22,7 +22,7 @@ _ASKED = "who_asked"
 _PROBLEM = "who_problem"
 _DONE = "who_done"
 _MOST = "who_most"
-_PICKED = ("who_stays", "who_joined")
+_PICKED = ("who_pick_stays", "who_pick_joined")
 _AT_FIRST = 10
 
 Row = Mapping[str, Any]
@@ -89,11 +89,12 @@ def section(session: Session, desk: Desk, decides: Decides) -> None:
 
 
 def _summary(doubles: int, joined: int, answers: int) -> str:
-    found = dutch.plural(doubles, "paar", "paren")
-    return (
-        f"**{found}** {'is' if doubles == 1 else 'zijn'} misschien één kind; {joined} samengevoegd,"
-        f" {dutch.plural(answers, 'antwoord', 'antwoorden')} onthouden."
-    )
+    found = "**Er lijken geen leerlingen dubbel te zijn.**"
+    if doubles:
+        pairs = dutch.plural(doubles, "paar leerlingen", "paren leerlingen")
+        found = f"**{pairs} {'is' if doubles == 1 else 'zijn'} misschien één kind.**"
+    of_answers = dutch.plural(answers, "antwoord", "antwoorden")
+    return f"{found} {joined} keer samengevoegd, {of_answers} onthouden."
 
 
 def _doubles(session: Session, desk: Desk, decides: Decides, pairs: list[dict[str, Any]]) -> None:
@@ -122,7 +123,7 @@ def _free_choice(session: Session, desk: Desk, decides: Decides) -> None:
             return
         pupils = choose.all_pupils(session)
         known = pupils.to_pylist() if pupils is not None else []
-        labels = {row["public_key"]: _label(row) for row in known}
+        labels = frame.search_labels(known)
         picked = []
         for key, title in zip(_PICKED, ("Deze blijft", "Deze gaat erin op"), strict=True):
             picked.append(
@@ -279,12 +280,6 @@ def _pupils(session: Session, keys: list[str]) -> tuple[dict[str, Row], dict[str
     rows: dict[str, Row] = {row["public_key"]: row for row in found}
     parts = {row["display_name"]: (row["call_name"], row["family_name"]) for row in found}
     return rows, names.of_parts(session, parts)
-
-
-def _label(row: Row) -> str:
-    group = f", {dutch.group(row['group_name'])}" if row["group_name"] else ""
-    born = f", {doubtful_pupil.day(row['birth_date'])}" if row["birth_date"] else ""
-    return f"{row['display_name']}{group}{born}"
 
 
 def _ask(wish: tuple[str, str] | None, *, keep_problem: bool = False) -> None:

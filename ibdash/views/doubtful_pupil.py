@@ -11,6 +11,8 @@ from ibdash.views import dutch, palette
 _GREY = f"light-dark({palette.LIGHT.ink_2},{palette.DARK.ink_2})"
 _LINE = f"light-dark({palette.LIGHT.line},{palette.DARK.line})"
 _NOTHING = "–"
+# Name, birth date and groups tell two children apart; where they are known does not.
+_COMPARED = 3
 # Whose keys these are, for people; another system is called by its own name.
 _SYSTEMS = {
     "edexml": "leerlingadministratie",
@@ -91,7 +93,8 @@ class Side:
 
 
 def beside(labels: Sequence[str], sides: Sequence[Side]) -> str:
-    """Cards beside each other as HTML, their rows aligned; what differs from the first is bold."""
+    """Cards beside each other as HTML, their rows aligned; another name, birth date or group than
+    in the first is bold."""
     rows = len(labels) + 1
     cards = []
     for side in sides:
@@ -99,7 +102,8 @@ def beside(labels: Sequence[str], sides: Sequence[Side]) -> str:
         for place, label in enumerate(labels):
             value = side.values[place]
             first = sides[0].values[place]
-            is_other = side is not sides[0] and bool(value) and bool(first) and value != first
+            is_known = bool(value) and bool(first) and place < _COMPARED
+            is_other = side is not sides[0] and is_known and value != first
             weight = "600" if is_other else "400"
             cells.append(
                 f'<p style="margin:0;font-size:15px;line-height:1.35;overflow-wrap:anywhere">'

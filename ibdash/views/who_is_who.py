@@ -98,23 +98,24 @@ WHY = {
 
 def join_sentence(done: Joined) -> str:
     """What joining does, before it is done."""
-    along = _listed(done.moved)
-    keys = dutch.plural(done.keys, "sleutel", "sleutels")
-    text = f"{along} en {keys} gaan naar de leerling die blijft." if along else ""
-    text = text or f"Alleen {keys} {'gaat' if done.keys == 1 else 'gaan'} mee."
-    double = _listed(done.hidden)
+    along, keys = _parts(done.moved), dutch.plural(done.keys, "sleutel", "sleutels")
+    text = f"Alleen {keys} {'gaat' if done.keys == 1 else 'gaan'} mee."
+    if along:
+        text = f"{dutch.listing([*along, keys])} gaan naar de leerling die blijft."
+    double = dutch.listing(_parts(done.hidden))
     if double:
-        text += f" {double} heeft de leerling die blijft al; die van de ander worden bewaard."
+        text += f" Wat beide hebben ({double}), staat er één keer; dat van de ander blijft bewaard."
     return f"{text} U kunt dit later weer uit elkaar halen."
 
 
 def part_sentence(done: Joined) -> str:
     """What parting does, before it is done."""
-    along = _listed({name: done.moved.get(name, 0) + done.hidden.get(name, 0) for name in _TABLES})
-    keys = dutch.plural(done.keys, "sleutel", "sleutels")
-    what = f"{along} en {keys}" if along else keys
+    tables = {*done.moved, *done.hidden}
+    back = _parts({name: done.moved.get(name, 0) + done.hidden.get(name, 0) for name in tables})
+    back.append(dutch.plural(done.keys, "sleutel", "sleutels"))
+    verb = "gaat" if len(back) == 1 and done.keys == 1 else "gaan"
     return (
-        f"Daarna zijn het weer twee leerlingen. {what[0].upper()}{what[1:]} gaan terug, ook wat er"
+        f"Daarna zijn het weer twee leerlingen. {dutch.listing(back)} {verb} terug, ook wat er"
         " sinds het samenvoegen bij kwam."
     )
 
@@ -127,11 +128,11 @@ _TABLES = {
 }
 
 
-def _listed(counts: Mapping[str, int]) -> str:
+def _parts(counts: Mapping[str, int]) -> list[str]:
     parts = [
         dutch.plural(counts[name], *words) for name, words in _TABLES.items() if counts.get(name)
     ]
-    rest = sum(count for name, count in counts.items() if name not in _TABLES)
+    rest = sum(count for name, count in counts.items() if name not in (*_TABLES, "pupil_match"))
     if rest:
         parts.append(dutch.plural(rest, "ander gegeven", "andere gegevens"))
-    return dutch.listing(parts) if parts else ""
+    return parts

@@ -3,7 +3,7 @@
 -- params:   school_id bigint
 -- row:      one per pair, at most 50; the first has a birth date where only one of both has, else it
 --           is the older record.  Pairs that one file named beside each other are two pupils, so
---           twins are not here.  why: same (name and birth date), call_name (alike, with family name
+--           twins are not here; nor are those of whom somebody answered so.  why: same (name and birth date), call_name (alike, with family name
 --           and birth date equal), swapped (day and month) or no_birth_date (of one of both)
 -- order:    why, name, the Dutch way
 -- families: facts
@@ -44,10 +44,10 @@ alike as (
 -- Row 0 is no row of a file but an answer.
 named as (
     select distinct pupil_id, coalesce(source_change, opened_by) as change_id
-    from pupil_alias where source_row > 0
+    from pupil_alias where closed_by is null and source_row > 0
     union
     select distinct pupil_id, coalesce(source_change, opened_by)
-    from placement where source_row > 0
+    from placement where closed_by is null and source_row > 0
 )
 select
     if(a.birth_date is null and b.birth_date is not null, b.public_key, a.public_key)
@@ -63,6 +63,13 @@ where not exists (
     join named as m on m.change_id = n.change_id
     where n.pupil_id = p.one and m.pupil_id = p.other
 )
+    and not exists (
+        select 1 from pupil_match as t
+        where t.closed_by is null and t.is_new and t.pupil_id in (p.one, p.other)
+            and list_contains(
+                string_split(t.asked, ' '), if(t.pupil_id = p.one, p.other, p.one)::varchar
+            )
+    )
 order by list_position(['same', 'swapped', 'no_birth_date', 'call_name'], p.why), a.sort_name,
     p.one, p.other
 limit 50;
