@@ -3,6 +3,7 @@
 from ibdash.commands.asking import ask, check
 from ibdash.commands.exporting import export
 from ibdash.commands.inbox import inbox
+from ibdash.commands.joining import join, part
 from ibdash.commands.keeping import profiles
 from ibdash.commands.making import bench, demo, start
 from ibdash.commands.taking_in import refuse_all, take_in
@@ -15,6 +16,8 @@ __all__ = [
     "demo",
     "export",
     "inbox",
+    "join",
+    "part",
     "profiles",
     "refuse_all",
     "start",

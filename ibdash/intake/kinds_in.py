@@ -17,8 +17,6 @@ from ibdash.store.versions import Fact, Verdicts
 _NAMES = ("call_name", "prefix", "family_name")
 # What the program itself finds for a row counts as delivered with every row.
 _ALWAYS = frozenset({"pupil_id", "test_id", "learning_line", "school_year", "moment", "half_year"})
-
-
 # Rows that name a group are about nobody in particular.
 _OF_GROUPS = {"plan"} | {
     plain.fact.table for plain in plain_facts.PLAIN_FACTS if plain.about == "pupil_or_group"

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from ibdash.views import dutch
+from ibdash.views.doubtful_pupil import Doubtful
 from ibdash.views.intake_dossier import Transferred
 from ibdash.views.year_change import Changed as YearChangedInWords
 from ibdash.views.year_change import Moved
@@ -110,6 +111,8 @@ class Reported(Protocol):
     def year_change(self) -> YearChanged | None: ...
     @property
     def dossier(self) -> Transferred | None: ...
+    @property
+    def doubts(self) -> Sequence[Doubtful]: ...
     @property
     def title(self) -> str: ...
     @property

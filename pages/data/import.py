@@ -16,6 +16,7 @@ from ibdash.ui import (
     intake_undo,
     known_on,
     page_head,
+    who_is_who,
 )
 
 session = guard.page()
@@ -26,6 +27,10 @@ desk = intake_desk.of(
 )
 
 intake_files.style()
+decides = who_is_who.Decides(intake.take_back_answer, intake.join, intake.part)
+if not intake_history.is_open() and who_is_who.switch(head.filters):
+    who_is_who.section(session, desk, decides)
+    st.stop()
 if intake_history.switch(head.filters):
     intake_history.history(session, desk, intake_undo.TakesBack(intake.preview_undo, intake.undo))
     st.stop()

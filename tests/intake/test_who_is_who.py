@@ -97,6 +97,8 @@ def test_an_answer_goes_in_with_the_file_and_is_remembered(noors: Store, tmp_pat
     ) == [("open", "a", None, False, 2), ("open", "b", None, False, 3)]
     again = taken_in(noors, tmp_path, "l.csv", BOTH + "\n")
     assert (again.state, again.doubts) == ("unchanged", [])
+    history = ask(noors, "intake/history", who=IB).to_pylist()
+    assert [row["has_answer"] for row in history] == [True, False]
     sound(noors)
 
 
