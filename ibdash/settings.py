@@ -52,7 +52,7 @@ SETTINGS = (
         "inbox",
         "Folder, in `data`, from which files are taken in by themselves. Empty: none.",
     ),
-    Setting("inbox_seconds", 15, "Seconds between two looks into the inbox."),
+    Setting("inbox_seconds", 15, "Seconds between two looks into the inbox; 0: only when asked."),
     Setting(
         "keep_imported",
         "nee",
@@ -71,6 +71,10 @@ SETTINGS = (
         wanted="een getal, zoals 3, of de naam van een niveau van uw school, zoals niveau 4",
     ),
 )
+
+_FOLDERS_OF_THE_USER = ("desktop", "documents", "downloads", "bureaublad", "documenten")
+# Within `data`: what lies there is not for the inbox to remove.
+_OWN_FOLDERS = ("backups", "demo", "temp")
 
 # For the environment of a server.  Its threads come and go with its visitors, and by default glibc
 # keeps memory apart for up to eight of them a core: some 10 MiB here.
@@ -131,10 +135,34 @@ def load(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:
     }
     for key in ("store", "data"):
         values[key] = (folder / Path(str(values[key])).expanduser()).resolve()
-    inbox = Path(str(values["inbox"])).expanduser()
-    values["inbox"] = (values["data"] / inbox).resolve() if values["inbox"] else None
+    values["inbox"] = _inbox(str(values["inbox"]).strip(), folder, values["store"], values["data"])
     values["keep_imported"] = values["keep_imported"] == "ja"
     return Settings(**values)
+
+
+def _inbox(given: str, program: Path, store: Path, data: Path) -> Path | None:
+    """The folder of the inbox; files are removed from it, so it must be a folder for nothing else.
+
+    Raises SettingsInvalid for one that holds the program, the data or the user's own documents,
+    and for a folder of the program's own.
+    """
+    if not given:
+        return None
+    inbox = (data / Path(given).expanduser()).resolve()
+    # Not Path.home(): a server may have no home at all.
+    home = Path(os.path.expanduser("~")).resolve()
+    full = (program.resolve(), store.parent, data, home)
+    is_full = any(place.is_relative_to(inbox) for place in full)
+    is_of_user = inbox.parent == home and inbox.name.lower() in _FOLDERS_OF_THE_USER
+    is_own = any(inbox.is_relative_to(data / name) for name in _OWN_FOLDERS)
+    if is_full or is_of_user or is_own:
+        raise SettingsInvalid(
+            "Deze map kan geen postvak zijn",
+            "'inbox' (IBDASH_INBOX) wijst naar een map waar ook andere bestanden staan, en uit het"
+            " postvak worden bestanden verwijderd",
+            "Geef een map die alleen hiervoor is",
+        )
+    return inbox
 
 
 def _value(setting: Setting, value: object) -> Any:

@@ -68,3 +68,17 @@ def test_every_setting_is_in_the_readme() -> None:
 )
 def test_a_synchronised_folder_is_recognised(path: str, service: str | None) -> None:
     assert in_synchronised_folder(Path(path)) == service
+
+
+@pytest.mark.parametrize("inbox", [".", "..", "/", "~", "~/Downloads", "backups", "demo/in"])
+def test_an_inbox_is_a_folder_for_nothing_else(tmp_path: Path, inbox: str) -> None:
+    with pytest.raises(SettingsInvalid, match="geen postvak"):
+        load(tmp_path, {"IBDASH_INBOX": inbox})
+
+
+@pytest.mark.parametrize(
+    ("inbox", "where"), [("inbox", "data/inbox"), ("../post", "post"), ("", None)]
+)
+def test_the_inbox_lies_in_the_data_folder(tmp_path: Path, inbox: str, where: str | None) -> None:
+    found = load(tmp_path, {"IBDASH_INBOX": inbox}).inbox
+    assert found == (None if where is None else tmp_path / where)

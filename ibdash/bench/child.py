@@ -42,7 +42,8 @@ class Place:
         Compiled Python is kept in the folder: on the computer of a user it is kept too, and
         a start without it is no start that anybody has twice.
         """
-        there = replace(self.settings, store=store, data=store.parent / "data")
+        # Without an inbox: what waits for the school's own store must not go into this one.
+        there = replace(self.settings, store=store, data=store.parent / "data", inbox=None)
         own = {
             setting.variable: setting.written(getattr(there, setting.key)) for setting in SETTINGS
         }

@@ -6,6 +6,7 @@ where it is and is tried again when the facts, or the file, have changed.  Repor
 pupils.
 """
 
+import contextlib
 import hashlib
 import os
 import re
@@ -34,6 +35,9 @@ _REST, _MAYBE_UNFINISHED = timedelta(seconds=2), timedelta(minutes=10)
 _BETWEEN_TRIES = timedelta(minutes=1)
 _UNFINISHED = re.compile(r"(?i)^(?:\.|~\$)|\.(?:tmp|part|partial|crdownload|download|lock)$")
 _MOST_REMEMBERED = 50
+_REPORT = ".verslag.txt"
+# Of 255 bytes that a name may have: what stamp and end leave.
+_LONGEST_NAME = 200
 _STAMP = "%Y-%m-%d_%H%M%S"
 _STAMPED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}_[0-9]{6})_.*", re.DOTALL)
 
@@ -218,39 +222,57 @@ class Inbox:
         )
 
     def _clear(self, file: Path, report: Report, where: str, now: datetime) -> Handled | None:
+        """Writes the report and takes the file away; None where the file stays.
+
+        What was written over the file while it was read is another file, which nobody has seen.
+        """
         keeps = where == REFUSED or self._settings.keep_imported
-        stamp = _free(self.folder / where, now, file.name)
+        kept = _free(self.folder / where, now, file.name)
+        report_file = kept.with_name(kept.name + _REPORT)
+        known = self._seen[file.name]
         try:
+            found = file.stat()
+            if (found.st_size, found.st_mtime_ns) != (known.size, known.changed_ns):
+                self._seen[file.name] = _Seen(found.st_size, found.st_mtime_ns)
+                return None
+            report_file.write_text(inbox_report.text(report, now, is_kept=keeps), encoding="utf-8")
+            report_file.chmod(0o600)
             if keeps:
-                file.replace(self.folder / where / f"{stamp}_{file.name}")
+                file.replace(kept)
             else:
                 file.unlink()
         except OSError:
             # It went in, so a second try changes nothing; nobody may be told that it is away.
+            report_file.unlink(missing_ok=True)
             self._seen[file.name] = replace(
-                self._seen[file.name], tried_at=now, waiting=Waiting(file.name, "retry", report)
+                known, tried_at=now, waiting=Waiting(file.name, "retry", report)
             )
             return None
-        self._seen.pop(file.name, None)
-        report_file = self.folder / where / f"{stamp}_{file.name}.txt"
-        report_file.write_text(inbox_report.text(report, now, is_kept=keeps), encoding="utf-8")
-        report_file.chmod(0o600)
+        del self._seen[file.name]
         return Handled(file.name, report, report_file, now)
 
     def _remove_old(self, now: datetime) -> None:
         for file in (self.folder / REFUSED).iterdir():
             stamp = _STAMPED.fullmatch(file.name)
-            if stamp is None or file.name.endswith(".txt") or not file.is_file():
+            if stamp is None or file.name.endswith(_REPORT) or not file.is_file():
                 continue
-            if now - datetime.strptime(stamp[1], _STAMP) > KEPT_FOR:
-                file.unlink(missing_ok=True)
+            # A name that only looks like ours, or a file that is open elsewhere, stays.
+            with contextlib.suppress(ValueError, OSError):
+                if now - datetime.strptime(stamp[1], _STAMP) > KEPT_FOR:
+                    file.unlink()
 
 
-def _free(folder: Path, now: datetime, name: str) -> str:
-    """A time stamp under which this name is free: nothing is written over."""
-    while any((folder / f"{now:{_STAMP}}_{name}{end}").exists() for end in ("", ".txt")):
+def _free(folder: Path, now: datetime, name: str) -> Path:
+    """Where this name is free behind a time stamp: nothing is written over.
+
+    A name that would be too long with its stamp loses its beginning, and keeps what it is.
+    """
+    short = os.fsencode(name)[-_LONGEST_NAME:].decode("utf-8", "ignore")
+    while True:
+        free = folder / f"{now:{_STAMP}}_{short}"
+        if not free.exists() and not free.with_name(free.name + _REPORT).exists():
+            return free
         now += timedelta(seconds=1)
-    return f"{now:{_STAMP}}"
 
 
 def look_twice(

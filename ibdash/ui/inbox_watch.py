@@ -64,7 +64,10 @@ MakeInbox: TypeAlias = "Callable[[Store, Settings], Inbox]"
 
 
 class Watch:
-    """Looks every so many seconds until it is stopped.  clock: local time."""
+    """Looks every so many seconds until it is stopped, or with 0 only when asked.
+
+    clock: local time.
+    """
 
     def __init__(
         self,
@@ -109,7 +112,7 @@ class Watch:
         self._thread.join(timeout=30)
 
     def _run(self) -> None:
-        while not self._stopped.wait(self._seconds):
+        while not self._stopped.wait(self._seconds or None):
             self.look()
 
 

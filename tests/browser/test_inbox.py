@@ -21,7 +21,7 @@ def _wait_for(what: Callable[[], bool]) -> None:
 
 
 def _reports(inbox: Path, name: str) -> list[Path]:
-    return list((inbox / "done").glob(f"*_{name}.txt"))
+    return list((inbox / "done").glob(f"*_{name}.verslag.txt"))
 
 
 def test_what_lands_in_the_folder_is_on_the_screen(server: Server, page: Page) -> None:

@@ -68,8 +68,10 @@ def test_a_whole_file_goes_in_and_leaves_only_its_report(inbox: Inbox, folder: P
     assert inbox.look(NOW) == []
     assert states(inbox.look(NOW)) == [("leerlingen.xml", "applied")]
     assert names(folder) == [DONE, REFUSED]
-    assert names(folder / DONE) == ["2026-02-09_060000_leerlingen.xml.txt"]
-    told = (folder / DONE / "2026-02-09_060000_leerlingen.xml.txt").read_text(encoding="utf-8")
+    assert names(folder / DONE) == ["2026-02-09_060000_leerlingen.xml.verslag.txt"]
+    told = (folder / DONE / "2026-02-09_060000_leerlingen.xml.verslag.txt").read_text(
+        encoding="utf-8"
+    )
     assert "Uitkomst: overgenomen\n" in told
     assert "- leerlingen: nieuw 2, gewijzigd 0, gelijk 0, verdwenen 0, geweigerd 0" in told
     assert "Noor" not in told
@@ -96,7 +98,7 @@ def test_what_is_cut_off_may_still_be_on_its_way_and_is_refused_after_ten_minute
     assert states(inbox.look(NOW + timedelta(minutes=11))) == [("leerlingen.xml", "refused")]
     assert names(folder / REFUSED) == [
         "2026-02-09_061100_leerlingen.xml",
-        "2026-02-09_061100_leerlingen.xml.txt",
+        "2026-02-09_061100_leerlingen.xml.verslag.txt",
     ]
 
 
@@ -116,7 +118,9 @@ def test_results_wait_for_their_pupils_whatever_came_first(inbox: Inbox, folder:
     assert waiting.report.remedy.startswith("Importeer eerst de leerlingen van deze school")
     put(folder, "leerlingen.xml", PUPILS)
     assert states(twice(inbox)) == [("leerlingen.xml", "applied"), ("resultaten.csv", "applied")]
-    told = (folder / DONE / "2026-02-09_060000_resultaten.csv.txt").read_text(encoding="utf-8")
+    told = (folder / DONE / "2026-02-09_060000_resultaten.csv.verslag.txt").read_text(
+        encoding="utf-8"
+    )
     assert "regel 3: Deze leerling is niet bekend" in told
     assert inbox.waiting == ()
 
@@ -162,7 +166,7 @@ def test_a_refused_file_is_kept_for_14_days_and_its_report_for_good(
     inbox.look(NOW + timedelta(days=14))
     assert len(names(folder / REFUSED)) == 2
     inbox.look(NOW + timedelta(days=14, seconds=1))
-    assert names(folder / REFUSED) == ["2026-02-09_060000_raar.xml.txt"]
+    assert names(folder / REFUSED) == ["2026-02-09_060000_raar.xml.verslag.txt"]
 
 
 def test_the_same_file_again_changes_nothing_and_overwrites_no_report(
@@ -172,8 +176,8 @@ def test_the_same_file_again_changes_nothing_and_overwrites_no_report(
         put(folder, "leerlingen.xml", PUPILS)
         assert states(twice(inbox)) == [("leerlingen.xml", state)]
     assert names(folder / DONE) == [
-        "2026-02-09_060000_leerlingen.xml.txt",
-        "2026-02-09_060001_leerlingen.xml.txt",
+        "2026-02-09_060000_leerlingen.xml.verslag.txt",
+        "2026-02-09_060001_leerlingen.xml.verslag.txt",
     ]
 
 
@@ -183,9 +187,11 @@ def test_the_setting_keeps_the_file_and_warns(store: Store, tmp_path: Path, fold
     twice(inbox)
     assert names(folder / DONE) == [
         "2026-02-09_060000_leerlingen.xml",
-        "2026-02-09_060000_leerlingen.xml.txt",
+        "2026-02-09_060000_leerlingen.xml.verslag.txt",
     ]
-    told = (folder / DONE / "2026-02-09_060000_leerlingen.xml.txt").read_text(encoding="utf-8")
+    told = (folder / DONE / "2026-02-09_060000_leerlingen.xml.verslag.txt").read_text(
+        encoding="utf-8"
+    )
     assert "burgerservicenummers" in told
 
 
@@ -235,3 +241,45 @@ def test_a_fault_of_the_program_is_logged_and_does_not_stop_the_others(
     put(folder, "b.xml", PUPILS)
     assert states(twice(inbox)) == [("a.xml", "refused"), ("b.xml", "applied")]
     assert "Noor" not in (tmp_path / "data" / "ibdash.log").read_text(encoding="utf-8")
+
+
+def test_what_is_written_over_a_file_while_it_is_read_is_another_file(
+    inbox: Inbox, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ibdash.intake import inbox as room
+
+    real = room.apply
+    later = PUPILS.replace("Bo", "Bobbie")
+
+    def slow(*given: object, **named: object) -> object:
+        report = real(*given, **named)  # type: ignore[arg-type]
+        put(folder, "leerlingen.xml", later, timedelta(minutes=30))
+        return report
+
+    monkeypatch.setattr(room, "apply", slow)
+    put(folder, "leerlingen.xml", PUPILS)
+    assert twice(inbox) == []
+    assert (folder / "leerlingen.xml").read_text() == later
+    monkeypatch.setattr(room, "apply", real)
+    (handled,) = twice(inbox)
+    assert handled.report.counts["pupil"].changed == 1
+
+
+def test_a_refused_text_file_goes_after_14_days_too_and_what_is_not_ours_stays(
+    inbox: Inbox, folder: Path
+) -> None:
+    put(folder, "raar.txt", "\x00\x01\x02")
+    twice(inbox)
+    (folder / REFUSED / "9999-99-99_999999_van iemand.xml").write_text("x")
+    inbox.look(NOW + timedelta(days=15))
+    assert names(folder / REFUSED) == [
+        "2026-02-09_060000_raar.txt.verslag.txt",
+        "9999-99-99_999999_van iemand.xml",
+    ]
+
+
+def test_a_very_long_name_is_cleared_away_too(inbox: Inbox, folder: Path) -> None:
+    put(folder, "é" * 120 + ".xml", PUPILS)
+    (handled,) = twice(inbox)
+    assert handled.report_file.exists()
+    assert handled.report_file.name.endswith("é.xml.verslag.txt")
