@@ -5,7 +5,6 @@ is asked is also how much memory it takes.
 """
 
 import json
-import resource
 import sys
 import tempfile
 import traceback
@@ -38,6 +37,9 @@ def measure(files: Sequence[tuple[str, bytes]], count: int, seed: int) -> dict[s
     that is no sentence, with where it came from; silent: refusals without a sentence; broken:
     checks of the store that fail at the end; peak_bytes: of the whole process.
     """
+    # Only where it is needed: Windows has no such module, and there the bench only says so.
+    import resource
+
     states: Counter[str] = Counter()
     faults: list[str] = []
     silent: list[str] = []

@@ -23,12 +23,7 @@ def run(settings: Settings, today: date, *, browser: bool, small: bool) -> int:
     Works in a folder of its own under `settings.data`, removed afterwards; the store of the
     settings is not touched.  Raises IbdashError where it cannot measure at all.
     """
-    if sys.platform != "linux":
-        raise IbdashError(
-            "Meten kan alleen op Linux",
-            "De meting leest geheugen en processortijd uit /proc",
-            "Voer haar uit op een Linux-computer",
-        )
+    _check_platform()
     scale = SMALL if small else FULL
     settings.data.mkdir(parents=True, exist_ok=True)
     before = os.getloadavg()[0]
@@ -40,11 +35,21 @@ def run(settings: Settings, today: date, *, browser: bool, small: bool) -> int:
     return 0
 
 
+def _check_platform() -> None:
+    if sys.platform != "linux":
+        raise IbdashError(
+            "Meten kan alleen op Linux",
+            "De meting leest geheugen en processortijd uit /proc",
+            "Voer haar uit op een Linux-computer",
+        )
+
+
 def run_samples(settings: Settings, samples: Sequence[Path], *, small: bool) -> int:
     """Prints how fast samples of XML are read, and what came of damaged copies of all samples.
 
     Raises IbdashError for a sample that cannot be read.
     """
+    _check_platform()
     for path in samples:
         if not path.is_file():
             raise IbdashError(
