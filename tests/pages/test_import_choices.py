@@ -131,6 +131,20 @@ def test_other_keys_than_last_time_wait_for_an_explicit_yes(app: Open) -> None:
     assert "Er veranderen 30 bestaande leerlingen." in text(opened)
 
 
+def test_doubtful_pupils_wait_for_an_answer_without_a_button(filled: AppTest) -> None:
+    twins = edexml(
+        "2025-2026",
+        group("G4", "4A", "4"),
+        pupil("#1", "Bo", "Aker", born="2017-05-05", group="G4"),
+        pupil("#2", "Bo", "Aker", born="2017-05-05", group="G4"),
+    )
+    opened = upload(filled, ("twee.xml", twins))
+    assert "Het is niet zeker wie 2 leerlingen zijn." in text(opened)
+    assert "wacht op 1 keuze" in text(opened)
+    assert "go_intake_2" not in keys(opened)
+    assert count(opened, "intake") == 1
+
+
 def test_the_worker_is_neither_doubled_nor_lost_by_a_rerun(
     app: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
