@@ -49,7 +49,7 @@ def _row(watch: Watch, desk: Desk, number: int, one: Lying) -> None:
             intake_files.choose(desk.add([(one.name, content)])[0])
 
     drawn = intake_inbox.waiting(one.why, one.report)
-    intake_files.row(one.name, drawn, f"inbox_row_{number}", False, open_here, number)
+    intake_files.row(one.name, drawn, f"intake_row_inbox_{number}", False, open_here, number)
 
 
 def _past(one: Left) -> None:

@@ -71,9 +71,9 @@ def nothing_chosen(session: Session) -> None:
     with st.container(border=True, key="intake_preview", gap="xsmall"):
         page_head.section("Kies links een bestand")
         intake_report.line(
-            "ibdash herkent het aan de inhoud: EDEXML en UWLR uit uw systemen, tabellen met "
-            "leerlingen, toetsresultaten, normen, plannen of ondersteuning, en overstapdossiers "
-            "(OSO).",
+            "ibdash herkent het aan de inhoud: EDEXML, UWLR en de doorstroomtoets uit uw systemen, "
+            "overstapdossiers (OSO), en open tabellen zoals leerlingen, resultaten, plannen en "
+            "verzuim. Van een andere tabel zegt u één keer wat de kolommen betekenen.",
         )
         page_head.note("U ziet eerst wat er verandert. Daarna beslist u.")
 

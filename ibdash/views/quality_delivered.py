@@ -94,10 +94,12 @@ def _delivered(row: Mapping[str, Any]) -> Delivered:
 
 def summary(found: Sequence[Delivered]) -> str:
     """The sentence above the table; `**finding**`."""
-    files = {(one.file, one.on) for one in found}
+    files = {(one.file, one.on) for one in found if one.kind is not None}
     low = {(one.file, one.on) for one in found if _is_low(one)}
-    if not files:
+    if not found:
         return "Er is nog geen bestand overgenomen."
+    if not files:
+        return "Van deze bestanden is niet geteld wat erin stond."
     if not low:
         return "Wat geteld is, is in elk bestand bij minstens 9 van de 10 regels ingevuld."
     return (

@@ -29,6 +29,7 @@ desk = intake_desk.of(
 intake_files.style()
 decides = who_is_who.Decides(intake.take_back_answer, intake.join, intake.part)
 if not intake_history.is_open() and who_is_who.switch(head.filters):
+    head.title("Wie is wie", "Welke leerling uw bestanden bedoelen, en wat u daarover zei")
     who_is_who.section(session, desk, decides)
     st.stop()
 if intake_history.switch(head.filters):

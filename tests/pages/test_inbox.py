@@ -67,7 +67,7 @@ def test_a_waiting_file_opens_on_the_desk_and_leaves_once_it_is_taken_in(
     put(folder, "andere.xml", PUPILS.replace("99ZZ", "98QQ"))
     opened = look(opened)
     assert "wacht op u: dit bestand is van een andere school" in text(opened).casefold()
-    opened = settled(run(opened.button(key="inbox_row_0_open").click()))
+    opened = settled(run(opened.button(key="intake_row_inbox_0_open").click()))
     (yes,) = opened.checkbox
     opened = settled(run(yes.check()))
     opened = run(settled(run(opened.button(key="go_intake_1").click())))

@@ -67,6 +67,7 @@ def test_a_kind_without_a_column_has_a_dash() -> None:
 
 def test_a_file_of_before_the_counts_says_so() -> None:
     found = made({"kind": None, "rows": None, **dict.fromkeys(views.HEADS)})
+    assert views.summary(found) == "Van deze bestanden is niet geteld wat erin stond."
     assert "Niet bekend" in views.table_html(found)
     assert views.meanings(found) == []
 
