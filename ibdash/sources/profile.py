@@ -15,6 +15,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pyarrow as pa
+
+from ibdash.errors import ValueNotUnderstood
 from ibdash.sources.cell_values import CONVERTERS
 from ibdash.sources.headers import plain
 from ibdash.sources.kinds import KINDS
@@ -39,6 +42,18 @@ class ColumnRule:
     convert: str = "text"
     options: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     personal: bool = False
+
+
+@dataclass(frozen=True)
+class WideRule(ColumnRule):
+    """A column of a wide table: a measure of one test at one moment.
+
+    set: the other fields of the result, as text ("moment" = "M4").  Columns with the same set are
+        measures of the same result; a row of the file becomes a result per set of which one of the
+        columns has a value.
+    """
+
+    set: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -98,6 +113,10 @@ class Profile:
     covers_school_year, replaces_norms: see reading.Reading.
     as_of: the field whose first value is the day the data were true.
     scales: level scales that the profile brings, levels lowest first.
+    wide: columns of one result each, beside those of the row.
+    not_taken: words in an outcome that say that there is none, with the reason (a value of
+        no_result_reason) or "".
+    anonymous: the pupils have a key and no name.
     """
 
     id: str
@@ -118,12 +137,24 @@ class Profile:
     as_of: str = ""
     wants_pupils_from: str = ""
     scales: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    wide: tuple[WideRule, ...] = ()
+    not_taken: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    anonymous: bool = False
 
     @functools.cached_property
     def headers(self) -> frozenset[str]:
         """All headers that the profile knows, plain."""
-        known = [spelling for column in self.column for spelling in column.header]
+        columns = (*self.column, *self.wide)
+        known = [spelling for column in columns for spelling in column.header]
         return frozenset(map(plain, [*known, *self.left_out]))
+
+    def reason(self, text: str) -> str | None:
+        """The reason that a word for "not taken" gives, "" for none; None for another text."""
+        return self._reasons.get(text.casefold())
+
+    @functools.cached_property
+    def _reasons(self) -> dict[str, str]:
+        return {word.casefold(): reason for word, reason in self.not_taken.items()}
 
     def missing(self, headers: frozenset[str]) -> list[tuple[str, ...]]:
         """The groups of required headers of which none is among these plain ones."""
@@ -157,11 +188,15 @@ def load(text: str) -> Profile:
     ]
     choices = {name: values for part in [*shared, data] for name, values in _choices(part)}
     columns = [column for part in [*shared, data] for column in part.pop("column", [])]
-    for column in columns:
+    wide = data.pop("wide", [])
+    for column in [*columns, *wide]:
+        if isinstance(column.get("header"), str):
+            column["header"] = [column["header"]]
         options = column.get("options", {})
         if isinstance(options.get("values"), str):
             options["values"] = choices[options["values"]]
     data["column"] = tuple(_made(ColumnRule, column) for column in columns)
+    data["wide"] = tuple(_made(WideRule, column) for column in wide)
     data["rule"] = tuple(_made(RowRule, rule) for rule in data.pop("rule", []))
     data["rows"] = tuple(_made(KindRule, rows) for rows in data.pop("rows", []))
     profile = _made(Profile, data)
@@ -192,10 +227,12 @@ def _frozen(value: Any) -> Any:
 
 def _check(profile: Profile) -> None:
     made = set(profile.constants)
-    for column in profile.column:
+    _check_wide(profile)
+    for column in (*profile.column, *profile.wide):
         made.add(column.field)
         if column.convert not in CONVERTERS:
             raise ValueError(f"{profile.id}: no converter {column.convert}")
+    made.update(name for column in profile.wide for name in column.set)
     for rule in profile.rule:
         needed = {*rule.of, *rule.needs, *([rule.where[0]] if rule.where else [])}
         if rule.by not in RULES or not needed <= made:
@@ -212,3 +249,38 @@ def _check(profile: Profile) -> None:
     for header in [name for group in profile.required for name in group] + [*profile.recognise]:
         if plain(header) not in known:
             raise ValueError(f"{profile.id}: {header} is no column")
+
+
+def _check_wide(profile: Profile) -> None:
+    measures: dict[tuple[tuple[str, str], ...], set[str]] = {}
+    for column in profile.wide:
+        fields = measures.setdefault(tuple(sorted(column.set.items())), set())
+        if not column.set or column.field in fields or column.field in column.set:
+            raise ValueError(f"{profile.id}: {column.field} is twice in one set, or in none")
+        fields.add(column.field)
+        for name, text in column.set.items():
+            try:
+                set_value(name, text)
+            except ValueNotUnderstood:
+                raise ValueError(f"{profile.id}: {text} is no {name}") from None
+    if strange := set(profile.not_taken.values()) - _REASONS:
+        raise ValueError(f"{profile.id}: no reason {', '.join(sorted(strange))}")
+
+
+_REASONS = {"", "ziek", "eigen_leerlijn", "vrijgesteld", "nog_niet"}
+_CONVERTER_OF_SET = ("moment", "school_year", "year_group", "level_scale", "avi")
+
+
+def set_value(name: str, text: str) -> tuple[Any, pa.DataType]:
+    """What the text of a field of a set stands for, with its type.
+
+    Raises ValueNotUnderstood for a moment, school year, day or number that is none.
+    """
+    schema = KINDS["result"]
+    kind = schema.field(name).type if name in schema.names else pa.string()
+    if pa.types.is_string(kind):
+        convert = name if name in _CONVERTER_OF_SET else "label"
+    else:
+        convert = "date" if pa.types.is_date(kind) else "number"
+    make = CONVERTERS[convert].make
+    return (make()(text) if make else text), kind

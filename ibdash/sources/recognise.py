@@ -2,10 +2,13 @@
 
 from ibdash.errors import FileRefused
 from ibdash.sources import doorstroom, edexml, oso, tables, uwlr
+from ibdash.sources.profile import Profile
 from ibdash.sources.reading import Limits, Reading, SourceFile
 
 
-def open_reading(file: SourceFile, limits: Limits, profile: str | None = None) -> list[Reading]:
+def open_reading(
+    file: SourceFile, limits: Limits, profile: str | Profile | None = None
+) -> list[Reading]:
     """The readings of one file: one, or one per table for a workbook with several.
 
     Raises FileRefused when no reader knows the content, or the file is larger than the limits.

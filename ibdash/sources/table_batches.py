@@ -93,18 +93,29 @@ class Batches:
         """(kind, batch of that kind's schema); raises FileRefused past the limits."""
         rows, tallies = 0, say.Tallies()
         left_out: list[int] = []
+        nameless: list[Remark] = []
+        is_named = False
         for block in blocks:
             rows += block.rows
+            is_named = is_named or block.last_named > 0
+            # Below the last row that says whom it is about there are none of the table.
+            waiting = [*nameless, *block.nameless]
+            nameless = [remark for remark in waiting if remark.line > block.last_named]
+            block.refused += [remark for remark in waiting if remark.line <= block.last_named]
             reading.remarks.extend(sorted(block.refused, key=lambda remark: remark.line))
             tallies.include(block.tallies)
             left_out += block.left_out
             self._check_limits(block)
             for kind, table in block.tables:
-                if kind.kind == "placement":
+                if kind.kind == "placement" and "school_year" in table.column_names:
                     self._school_years.update(table["school_year"].unique().to_pylist())
                 yield from self._batch(kind, table)
         if reading.covers_school_year and len(self._school_years) == 1:
             reading.school_year = next(iter(self._school_years))
+        if nameless and not is_named:
+            reading.remarks.extend(nameless)
+        elif nameless:
+            reading.remarks.append(say.nobody_below(nameless))
         if left_out:
             reading.remarks.append(say.no_rows_of_table(left_out))
         self._remark(reading, rows, tallies)

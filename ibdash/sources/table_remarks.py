@@ -22,6 +22,8 @@ _QUOTABLE = re.compile(
     re.IGNORECASE,
 )
 
+_NOBODY = {"pupil": "leerling", "result": "leerling", "support_level": "leerling"}
+
 
 @dataclass
 class Tally:
@@ -31,9 +33,9 @@ class Tally:
     first_line: int = 0
 
     def add(self, rows: int, line: int) -> None:
-        """Counts rows of which the first is on this line; lines come in order."""
-        if rows and not self.rows:
-            self.first_line = line
+        """Counts rows of which the first is on this line."""
+        if rows:
+            self.first_line = min(line, self.first_line) if self.rows else line
         self.rows += rows
 
 
@@ -179,6 +181,19 @@ def no_rows_of_table(numbers: Sequence[int]) -> Remark:
         "info",
         f"Totalen, gemiddelden en toelichting zijn niet overgenomen: {lines(len(numbers))}"
         + (f", de eerste is regel {numbers[0]}" if len(numbers) > 1 else ""),
+    )
+
+
+def nobody_below(rows: Sequence[Remark]) -> Remark:
+    """Rows below the table that are about nobody; `rows` are what would be said of each."""
+    return Remark(
+        rows[0].line,
+        "warning",
+        f"Onder de tabel {'staat' if len(rows) == 1 else 'staan'} {lines(len(rows))} zonder "
+        f"{_NOBODY.get(rows[0].kind, 'sleutel')}, vanaf regel {rows[0].line}; niet overgenomen",
+        "Kijk of daar geen leerling bij hoort"
+        if rows[0].kind in _NOBODY
+        else "Kijk of daar geen gegevens staan",
     )
 
 

@@ -3,34 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
 
 from ibdash.sources import table_remarks as say
 from ibdash.sources.cell_values import CONVERTERS
-from ibdash.sources.columns import (
-    Applied,
-    ByRow,
-    ByValue,
-    Field,
-    Mask,
-    constant,
-    from_cells,
-    pc,
-    trimmed,
-)
+from ibdash.sources.columns import Applied, Field, Mask, constant, from_cells, pc, trimmed
 from ibdash.sources.excel_faults import DUTCH, ENGLISH
-from ibdash.sources.headers import plain, unique
+from ibdash.sources.headers import plain
 from ibdash.sources.kinds import KINDS
-from ibdash.sources.profile import ColumnRule, KindRule, Profile, RowRule, has_one
+from ibdash.sources.profile import KindRule
 from ibdash.sources.reading import Remark
-from ibdash.sources.row_rules import RULES, where
 from ibdash.sources.table_blocks import Array, Block, Ints
+from ibdash.sources.table_columns import Applicable, Column, TableColumns
 from ibdash.sources.table_ends import without_ends
 
-_WHO = ("pupil_key", "family_name", "call_name")
+Cells: TypeAlias = Sequence[Array] | Mapping[int, Array]
+_REASON = "no_result_reason"
 _FAULTS = pa.array([*DUTCH, *ENGLISH])
 
 
@@ -43,6 +34,8 @@ class Converted:
     as_of: the day the data were true, where the first row says so.
     left_out: the lines of totals and notes.
     differing: two columns that must say the same and do not.
+    nameless: refusals of rows that say of nobody that they are about them; last_named: the last
+        line that does, 0 where none does.
     """
 
     rows: int
@@ -53,17 +46,29 @@ class Converted:
     is_all_wrong_width: bool
     left_out: list[int]
     differing: list[str]
+    nameless: list[Remark]
+    last_named: int
 
 
 @dataclass
 class _Rows:
-    """The rows of one block on their way: fields by name, and which rows are still wanted."""
+    """The rows of one block on their way: fields by name, and which rows are still wanted.
+
+    named: the column of the file that each field comes from.
+    suppressed: per field the rows on which its publisher left the value out.
+    """
 
     lines: Ints
+    named: Mapping[str, Column]
     fields: dict[str, Field] = field(default_factory=dict)
     wanted: "Mask | None" = None
     refused: list[Remark] = field(default_factory=list)
     tallies: say.Tallies = field(default_factory=say.Tallies)
+    suppressed: dict[str, Mask] = field(default_factory=dict)
+
+    def accepted(self) -> "Mask | None":
+        """Which rows are still wanted; None says all of them."""
+        return None if self.wanted is None or self.wanted.all() else self.wanted
 
     def refuse(self, rows: Sequence[int], remark_of: Any) -> None:
         """Refuses rows, each with the remark for its line, unless they were before."""
@@ -75,257 +80,216 @@ class _Rows:
                 self.refused.append(remark_of(int(self.lines[row])))
 
 
-class TableReader:
-    """Reads the blocks of one table by its profile; may be used by several threads at once.
-
-    headers: the column names as the file writes them.
-    takes_serials: dates may be Excel's day numbers.
-    """
-
-    def __init__(self, profile: Profile, headers: Sequence[str], takes_serials: bool) -> None:
-        self.profile = profile
-        self.headers = unique(headers)
-        self._plain = [plain(header) for header in self.headers]
-        self._present = frozenset(self._plain)
-        self._has_name = [bool(plain(header)) for header in headers]
-        self._columns = [
-            (place, column, self._converter(column, takes_serials))
-            for column in profile.column
-            for place in [self._place(column)]
-            if place is not None
-        ]
-        self.read = frozenset(place for place, _, _ in self._columns)
-        self._places = {column.field: (place, column) for place, column, _ in self._columns}
-        self._doubles = self._find_doubles(headers)
-        self._who = self._place_of_who()
-        made = {*self._places, *profile.constants}
-        self._rules: list[tuple[int, RowRule, ByValue | ByRow, tuple[str, ...]]] = []
-        for number, rule in enumerate(profile.rule):
-            inputs = ((rule.where[0],) if rule.where else ()) + rule.of
-            if made.issuperset(rule.needs) and any(name in made for name in rule.of):
-                self._rules.append((number, rule, self._rule(rule), inputs))
-                made.add(rule.field)
-        self._made = made
-        self.kinds = [
-            rows
-            for rows in profile.rows
-            if all(has_one(group, self._present) for group in rows.columns)
-        ]
-        self.repeating = {
-            place for place, column, _ in self._columns if CONVERTERS[column.convert].repeats
-        }
-
-    def _place(self, column: ColumnRule) -> int | None:
-        for spelling in map(plain, column.header):
-            if spelling in self._present:
-                return self._plain.index(spelling)
-        return None
-
-    def _place_of_who(self) -> int:
-        """The column that says whom a row is about."""
-        for name in _WHO:
-            if name in self._places:
-                return self._places[name][0]
-        first = [
-            self._plain.index(name)
-            for name in map(plain, self.profile.required[0])
-            if name in self._present
-        ]
-        return first[0] if first else 0
-
-    def _converter(self, column: ColumnRule, takes_serials: bool) -> ByValue | None:
-        converter = CONVERTERS[column.convert]
-        if converter.make is None:
-            return None
-        options = dict(column.options)
-        if converter.takes_serials:
-            options["excel_serials"] = takes_serials
-        return ByValue(converter.make(**options), converter.kind)
-
-    def _rule(self, rule: RowRule) -> ByValue | ByRow:
-        kind = RULES[rule.by].kind or self._kind_of(rule.of[0])
-        function = RULES[rule.by].make(**rule.options)
-        if RULES[rule.by].over_rows:
-            return ByRow(function)
-        return ByValue(where(rule.where[1], function) if rule.where else function, kind)
-
-    def _kind_of(self, name: str) -> pa.DataType:
-        for column in self.profile.column:
-            if column.field == name:
-                return CONVERTERS[column.convert].kind
-        return next(
-            (
-                RULES[rule.by].kind or pa.string()
-                for rule in self.profile.rule
-                if rule.field == name
-            ),
-            pa.string(),
-        )
-
-    def delivered(self) -> dict[str, frozenset[str]]:
-        """Per kind the columns that this table fills."""
-        return {
-            rows.kind: frozenset(
-                name for name in KINDS[rows.kind].names if rows.rename.get(name, name) in self._made
-            )
-            for rows in self.kinds
-        }
-
-    def _find_doubles(self, headers: Sequence[str]) -> list[tuple[int, int, bool]]:
-        """(the column that is used, another one that stands for the same, whether it must)."""
-        written = [plain(header) for header in headers]
-        used = {place for place, _, _ in self._columns}
-        doubles: dict[int, tuple[int, int, bool]] = {}
-        for place, column, _ in self._columns:
-            spellings = set(map(plain, column.header))
-            is_required = any(spellings & set(map(plain, group)) for group in self.profile.required)
-            for other, name in enumerate(written):
-                if name in spellings and other not in used:
-                    doubles[other] = place, other, is_required
-        return list(doubles.values())
-
-    def doubled(self) -> list[str]:
-        """The columns that stand for the same as another one, and are not used."""
-        return [self.headers[other] for _, other, _ in self._doubles]
-
-    def _differing(self, cells: Sequence[Array]) -> list[str]:
-        """The names of two columns for the same required field that do not say the same."""
-        for place, other, is_required in self._doubles:
-            if is_required:
-                one, two = (trimmed(from_cells(cells[at])).rows() for at in (place, other))
-                if pc.any(pc.not_equal(one, two)).as_py():
-                    return [self.headers[place], self.headers[other]]
-        return []
-
-    def unknown(self) -> list[str]:
-        """The named columns that the profile does not know."""
-        return [
-            header
-            for header, name, named in zip(self.headers, self._plain, self._has_name, strict=True)
-            if named and name not in self.profile.headers and header not in self.doubled()
-        ]
-
-    def left_out(self) -> list[str]:
-        """The columns that the profile leaves on purpose."""
-        left = {plain(name) for name in self.profile.left_out}
-        return [
-            header for header, name in zip(self.headers, self._plain, strict=True) if name in left
-        ]
+class TableReader(TableColumns):
+    """Reads the blocks of one table by its profile; may be used by several threads at once."""
 
     def convert(self, block: Block) -> Converted:
         """The rows of one block, with their refusals and counts."""
-        kept = without_ends(block, self._who)
+        kept = without_ends(block, self.who)
         cells, lines = kept.cells, kept.lines
-        rows = _Rows(lines)
+        rows = _Rows(lines, self.places)
         rows.refused += [
             say.wrong_width(line, count, len(self.headers), self.profile.kind)
             for line, count in block.wrong_width
         ]
-        self._refuse_faults(rows, cells)
-        suppressed = self._read_columns(rows, cells)
-        self._refuse_without_value(rows)
-        self._apply_rules(rows)
-        self._refuse_only_suppressed(rows, suppressed)
+        self._refuse_faults(rows, cells, self.columns)
+        self._read_columns(rows, cells, self.columns)
+        for name, value in self.profile.constants.items():
+            kind = pa.bool_() if isinstance(value, bool) else pa.string()
+            rows.fields[name] = constant(value, kind, len(lines))
+        nameless, last_named = self._refuse_without_value(rows)
+        self._apply_rules(rows, self.rules)
+        if not self.sets:
+            self._refuse_only_suppressed(rows)
         as_of = self._as_of(rows)
-        keep_lines = rows.lines
-        if rows.wanted is not None and not rows.wanted.all():
-            mask = pa.array(rows.wanted)
+        accepted, keep_lines = rows.accepted(), rows.lines
+        if accepted is not None:
+            mask = pa.array(accepted)
             rows.fields = {name: part.filtered(mask) for name, part in rows.fields.items()}
-            keep_lines = rows.lines[rows.wanted]
-        tables = [(kind, self._table(kind, rows.fields, keep_lines)) for kind in self.kinds]
-        count = len(lines) + len(block.wrong_width)
-        is_all_wrong = bool(block.wrong_width) and not len(lines)
+            keep_lines = rows.lines[accepted]
+        tables = [
+            (kind, self._table(kind, rows.fields, keep_lines))
+            for kind in self.kinds
+            if not self.is_of_sets(kind)
+        ]
+        if self.sets:
+            tables += self._of_sets(rows, cells, keep_lines, accepted)
         return Converted(
-            count,
-            tables,
-            rows.refused,
-            rows.tallies,
-            as_of,
-            is_all_wrong,
-            kept.left_out,
-            self._differing(cells),
+            rows=len(lines) + len(block.wrong_width),
+            tables=tables,
+            refused=rows.refused,
+            tallies=rows.tallies,
+            as_of=as_of,
+            is_all_wrong_width=bool(block.wrong_width) and not len(lines),
+            left_out=kept.left_out,
+            differing=self.differing(cells),
+            nameless=nameless,
+            last_named=last_named,
         )
 
-    def _refuse_faults(self, rows: _Rows, cells: Sequence[Array]) -> None:
+    def _of_sets(
+        self, rows: _Rows, cells: Sequence[Array], lines: Ints, accepted: "Mask | None"
+    ) -> list[tuple[KindRule, pa.Table]]:
+        """The rows that each accepted row becomes: one per set of wide columns with a value.
+
+        Of a set that cannot be read only its own row is refused.
+        """
+        kinds = [kind for kind in self.kinds if self.is_of_sets(kind)]
+        found: dict[int, list[pa.Table]] = {}
+        for part in self.sets:
+            own = {column.place: cells[column.place] for column in part.columns}
+            if accepted is not None:
+                own = {place: column.filter(pa.array(accepted)) for place, column in own.items()}
+            values = [trimmed(from_cells(column)).has_value() for column in own.values()]
+            masks = [mask for mask in values if mask is not None]
+            is_there = np.ones(len(lines), dtype=bool)
+            if len(masks) == len(values):
+                is_there = np.logical_or.reduce(masks)
+            mask = pa.array(is_there)
+            named = {column.rule.field: column for column in part.columns}
+            of_set = _Rows(lines[is_there], {**self.places, **named})
+            of_set.fields = {name: field.filtered(mask) for name, field in rows.fields.items()}
+            of_set.fields |= part.constants(len(of_set.lines))
+            own = {place: column.filter(mask) for place, column in own.items()}
+            self._refuse_faults(of_set, own, part.columns)
+            self._read_columns(of_set, own, part.columns)
+            self._apply_rules(of_set, self.rules_of_sets)
+            self._refuse_only_suppressed(of_set)
+            rows.refused += of_set.refused
+            rows.tallies.include(of_set.tallies)
+            for place, kind in enumerate(kinds):
+                table = self._table(kind, of_set.fields, of_set.lines)
+                wanted = of_set.accepted()
+                found.setdefault(place, []).append(
+                    table if wanted is None else table.filter(pa.array(wanted))
+                )
+        return [
+            (kind, pa.concat_tables(found[place], promote_options="default").sort_by("line"))
+            for place, kind in enumerate(kinds)
+        ]
+
+    def _refuse_faults(self, rows: _Rows, cells: Cells, columns: Sequence[Column]) -> None:
         """Before anything else: what a failed formula leaves is no value of any column."""
-        for place in sorted(self.read):
-            for row, code in _faults(from_cells(cells[place])):
+        for column in {column.place: column for column in columns}.values():
+            for row, code in _faults(from_cells(cells[column.place])):
                 rows.refuse(
                     [row],
-                    lambda line, place=place, code=code: say.fault_of_excel(
-                        line, self.headers[place], code, self.profile.kind
+                    lambda line, header=column.header, code=code: say.fault_of_excel(
+                        line, header, code, self.profile.kind
                     ),
                 )
 
-    def _read_columns(self, rows: _Rows, cells: Sequence[Array]) -> dict[str, Mask]:
-        suppressed: dict[str, Mask] = {}
-        for place, column, converter in self._columns:
-            read = trimmed(from_cells(cells[place]))
-            longest = CONVERTERS[column.convert].longest
+    def _read_columns(self, rows: _Rows, cells: Cells, columns: Sequence[Column]) -> None:
+        reasons: list[Field] = []
+        for column in columns:
+            name = column.rule.field
+            read = trimmed(from_cells(cells[column.place]))
+            longest = CONVERTERS[column.rule.convert].longest
             if too_long := read.longer_than(longest):
                 rows.refuse(
                     too_long,
-                    lambda line, place=place, longest=longest: say.too_long(
-                        line, self.headers[place], longest, self.profile.kind
+                    lambda line, header=column.header, longest=longest: say.too_long(
+                        line, header, longest, self.profile.kind
                     ),
                 )
-            if converter is None:
-                rows.fields[column.field] = read
+            if self.profile.not_taken and name in self.profile.outcomes:
+                read = self._without_not_taken(read, reasons)
+            if column.converter is None:
+                rows.fields[name] = read
                 continue
-            applied = converter([read])
-            rows.fields[column.field] = applied.field
-            self._refuse_wrong(rows, applied, column.field)
+            applied = column.converter([read])
+            rows.fields[name] = applied.field
+            self._refuse_wrong(rows, applied, column)
             if applied.suppressed is not None:
-                suppressed[column.field] = applied.suppressed
+                rows.suppressed[name] = applied.suppressed
                 places = np.flatnonzero(applied.suppressed)
-                tally = say.Tally(len(places), int(rows.lines[places[0]]) if len(places) else 0)
-                if tally.rows:
-                    rows.tallies.suppressed[self.headers[place]] = tally
-        for name, value in self.profile.constants.items():
-            kind = pa.bool_() if isinstance(value, bool) else pa.string()
-            rows.fields[name] = constant(value, kind, len(rows.lines))
-        return suppressed
+                if len(places):
+                    rows.tallies.suppressed[column.header] = say.Tally(
+                        len(places), int(rows.lines[places[0]])
+                    )
 
-    def _refuse_wrong(self, rows: _Rows, applied: Applied, name: str) -> None:
-        place, column = self._places[name]
+        if reasons:
+            own = [rows.fields[_REASON]] if _REASON in rows.fields else []
+            rows.fields[_REASON] = Field(pc.coalesce(*(part.rows() for part in [*own, *reasons])))
+
+    def _without_not_taken(self, read: Field, reasons: list[Field]) -> Field:
+        """An outcome without the words for "not taken"; what they say of why goes to `reasons`."""
+        encoded = read.encoded()
+        said = [
+            None if text is None else self.profile.reason(text)
+            for text in encoded.values.to_pylist()
+        ]
+        if all(reason is None for reason in said):
+            return read
+        reasons.append(
+            Field(pa.array([reason or None for reason in said], pa.string()), encoded.index)
+        )
+        is_word = pa.array([reason is not None for reason in said], pa.bool_())
+        nothing = pa.scalar(None, pa.string())
+        return Field(pc.if_else(is_word, nothing, encoded.values), encoded.index)
+
+    def _refuse_wrong(self, rows: _Rows, applied: Applied, column: Column) -> None:
         for wrong, values, error in applied.wrong:
             rows.refuse(
                 wrong,
                 lambda line, value=values[-1], error=error: say.not_understood(
-                    line, self.headers[place], value, column.personal, error, self.profile.kind
+                    line, column.header, value, column.rule.personal, error, self.profile.kind
                 ),
             )
 
-    def _refuse_without_value(self, rows: _Rows) -> None:
-        for group in self.profile.required:
-            names = [
-                (self.headers[place], name)
-                for name, (place, column) in self._places.items()
-                if any(header in column.header for header in group)
-            ]
-            empty = _none_has_value([rows.fields[name] for _, name in names])
-            if empty is not None:
-                columns = list(dict.fromkeys(header for header, _ in names))
-                rows.refuse(
-                    np.flatnonzero(empty).tolist(),
-                    lambda line, columns=columns: say.without_value(
-                        line, columns, self.profile.kind
-                    ),
-                )
+    def _refuse_without_value(self, rows: _Rows) -> tuple[list[Remark], int]:
+        """Refuses the rows that lack a required value.
 
-    def _apply_rules(self, rows: _Rows) -> None:
-        for number, rule, function, inputs in self._rules:
+        Those that lack who they are about and no less are given back apart, with the last line
+        that does say it: below that they are no rows of the table.
+        """
+        empty_of: list[tuple[list[str], Mask]] = []
+        who: Mask | None = None
+        others: list[Mask] = []
+        for group in self.profile.required:
+            of_group = [
+                column
+                for column in self.places.values()
+                if not set(map(plain, group)).isdisjoint(map(plain, column.rule.header))
+            ]
+            empty = _none_has_value([rows.fields[column.rule.field] for column in of_group])
+            if empty is not None:
+                empty_of.append((list(dict.fromkeys(c.header for c in of_group)), empty))
+            if any(column.place == self.who for column in of_group):
+                who = empty
+            elif empty is not None:
+                others.append(empty)
+        is_last_resort = len(self.profile.required) == 1
+        is_nameless = np.zeros(len(rows.lines), dtype=bool)
+        if who is not None and (others or is_last_resort):
+            is_nameless = who & (np.logical_or.reduce(others) if others else who)
+        refused_before = len(rows.refused)
+        for columns, empty in empty_of:
+            rows.refuse(
+                np.flatnonzero(empty).tolist(),
+                lambda line, columns=columns: say.without_value(line, columns, self.profile.kind),
+            )
+        named = rows.lines if who is None else rows.lines[~who]
+        lines = set(rows.lines[is_nameless].tolist())
+        nameless = [part for part in rows.refused[refused_before:] if part.line in lines]
+        rows.refused[refused_before:] = [
+            part for part in rows.refused[refused_before:] if part.line not in lines
+        ]
+        return nameless, int(named.max()) if len(named) else 0
+
+    def _apply_rules(self, rows: _Rows, rules: Sequence[Applicable]) -> None:
+        for known in rules:
             empty = pa.nulls(len(rows.lines), pa.string())
-            fields = [rows.fields.get(name) or Field(empty) for name in inputs]
-            applied = function(fields)
-            if rule.field:
-                rows.fields[rule.field] = applied.field
-            if rule.severity == "warning":
-                self._warn(rows, number, applied)
+            fields = [rows.fields.get(name) or Field(empty) for name in known.inputs]
+            applied = known.function(fields)
+            if known.rule.field:
+                rows.fields[known.rule.field] = applied.field
+            if known.rule.severity == "warning":
+                self._warn(rows, known.number, applied)
                 continue
             if applied.wrong:
-                blamed = [name for name in rule.of if name in self._places]
-                self._refuse_wrong(rows, applied, blamed[-1])
+                blamed = [rows.named[name] for name in known.rule.of if name in rows.named]
+                self._refuse_wrong(rows, applied, (blamed or [*rows.named.values()])[-1])
 
     def _warn(self, rows: _Rows, number: int, applied: Applied) -> None:
         wrong = [
@@ -337,12 +301,12 @@ class TableReader:
         if wrong:
             rows.tallies.warned[number] = say.Tally(len(wrong), int(rows.lines[min(wrong)]))
 
-    def _refuse_only_suppressed(self, rows: _Rows, suppressed: Mapping[str, Mask]) -> None:
-        hidden = [suppressed[name] for name in self.profile.outcomes if name in suppressed]
+    def _refuse_only_suppressed(self, rows: _Rows) -> None:
+        outcomes = self.profile.outcomes
+        hidden = [rows.suppressed[name] for name in outcomes if name in rows.suppressed]
         if not hidden:
             return
-        outcomes = [rows.fields[name] for name in self.profile.outcomes if name in rows.fields]
-        empty = _none_has_value(outcomes)
+        empty = _none_has_value([rows.fields[name] for name in outcomes if name in rows.fields])
         if empty is not None:
             rows.refuse(
                 np.flatnonzero(np.logical_or.reduce(hidden) & empty).tolist(),

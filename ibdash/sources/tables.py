@@ -66,10 +66,11 @@ def known_scales() -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def read(file: SourceFile, limits: Limits, profile: str | None = None) -> list[Reading]:
+def read(file: SourceFile, limits: Limits, profile: str | Profile | None = None) -> list[Reading]:
     """One reading per profile that the file has a table of, those that make pupils first.
 
-    profile: a name of :func:`known_profiles` where the user chose one.  Raises FileRefused, also
+    profile: a name of :func:`known_profiles` where the user chose one, or a profile of their own.
+    Raises FileRefused, also
     while the batches are read, and DecisionNeeded when two profiles fit equally well.
     """
     whole = _Whole(file, limits, _chosen(profile))
@@ -91,9 +92,11 @@ def read(file: SourceFile, limits: Limits, profile: str | None = None) -> list[R
     return [table.alone()]
 
 
-def _chosen(profile: str | None) -> Collection[Profile]:
+def _chosen(profile: str | Profile | None) -> Collection[Profile]:
     if profile is None:
         return list(profiles().values())
+    if isinstance(profile, Profile):
+        return [profile]
     if profile not in profiles():
         raise FileRefused(
             "Deze indeling bestaat niet",

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from ibdash.sources import tables
 from ibdash.sources.kinds import KINDS
+from ibdash.sources.profile import Profile
 from ibdash.sources.reading import Limits, Reading, Remark, SourceFile
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "tables"
@@ -38,7 +39,7 @@ def rows_of(reading: Reading) -> Rows:
 
 
 def read(
-    content: str | bytes, name: str = "tabel.csv", profile: str | None = None
+    content: str | bytes, name: str = "tabel.csv", profile: str | Profile | None = None
 ) -> tuple[Rows, list[Remark], Reading]:
     """The rows, remarks and reading of a file with one table."""
     (reading,) = tables.read(source(name, content), LIMITS, profile)
