@@ -132,6 +132,9 @@ def _parser() -> argparse.ArgumentParser:
     take.add_argument("--dry-run", action="store_true", help="alleen laten zien, niets overnemen")
     take.add_argument("--json", action="store_true", help="JSON Lines op stdout")
 
+    inbox = verbs.add_parser("inbox", help="overnemen wat in het postvak (de map inbox) ligt")
+    inbox.add_argument("--json", action="store_true", help="een JSON-object per bestand")
+
     undo = verbs.add_parser("undo", help="een overgenomen bestand ongedaan maken")
     undo.add_argument(
         "intake", metavar="INTAKE", type=_intake, help="nummer uit: ask intake/history"
@@ -148,6 +151,11 @@ def _parser() -> argparse.ArgumentParser:
         type=_past_day,
         help="zoals bekend aan het eind van deze dag (jaar-maand-dag)",
     )
+
+    own = verbs.add_parser("profiles", help="de indelingen die de school van tabellen maakte")
+    which = own.add_mutually_exclusive_group()
+    which.add_argument("--export", metavar="NAAM", help="deze indeling als TOML op stdout")
+    which.add_argument("--import", metavar="FILE", type=Path, dest="bring", help="overnemen")
 
     verbs.add_parser("check", help="nagaan of de gegevens kloppen met hun eigen regels")
 
@@ -169,6 +177,13 @@ def _parser() -> argparse.ArgumentParser:
     bench = verbs.add_parser("bench", help="meten hoe snel alles is")
     bench.add_argument("--browser", action="store_true", help="ook tekenen in Chromium meten")
     bench.add_argument("--small", action="store_true", help="een kleine meting, als proef")
+    bench.add_argument(
+        "--samples",
+        nargs="+",
+        metavar="FILE",
+        type=Path,
+        help="alleen: hoe snel deze worden gelezen, en wat er van beschadigde kopieën komt",
+    )
     return parser
 
 
@@ -181,8 +196,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     verbs: dict[str, Callable[..., int]] = {
         "start": commands.start,
         "import": commands.take_in,
+        "inbox": commands.inbox,
         "undo": commands.undo,
         "ask": commands.ask,
+        "profiles": commands.profiles,
         "check": commands.check,
         "demo": commands.demo,
         "bench": commands.bench,

@@ -33,6 +33,17 @@ class FileRefused(IbdashError):
     """A file cannot be what it claims to be, so nothing of it was taken in."""
 
 
+class PupilsFirst(FileRefused):
+    """Nothing was taken in, because the file is about pupils, or a school, whom nobody knows yet.
+
+    The same file goes in as it is once theirs has.
+    """
+
+
+class TableUnknown(FileRefused):
+    """A table that nobody has said the meaning of: a person can say what its columns are."""
+
+
 class DecisionNeeded(IbdashError):
     """Nothing was taken in, because a person has to decide something first.
 

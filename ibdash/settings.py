@@ -29,6 +29,13 @@ class Setting:
     def variable(self) -> str:
         return f"IBDASH_{self.key.upper()}"
 
+    @staticmethod
+    def written(value: object) -> str:
+        """A value of Settings as the environment has it."""
+        if isinstance(value, bool):
+            return "ja" if value else "nee"
+        return "" if value is None else str(value)
+
 
 SETTINGS = (
     Setting("store", "data/ibdash.duckdb", "Path of the DuckDB file; its folder is made."),
@@ -40,6 +47,19 @@ SETTINGS = (
     Setting("threads", 0, "Threads for DuckDB; 0: as many as the machine has."),
     Setting("max_file_mb", 1024, "Largest file that is read, in megabytes."),
     Setting("max_rows", 5_000_000, "Most rows that are read from one file."),
+    Setting(
+        "inbox",
+        "inbox",
+        "Folder, in `data`, from which files are taken in by themselves. Empty: none.",
+    ),
+    Setting("inbox_seconds", 15, "Seconds between two looks into the inbox."),
+    Setting(
+        "keep_imported",
+        "nee",
+        "`ja` keeps a file of the inbox in `done`; it may hold citizen service numbers.",
+        form="ja|nee",
+        wanted="ja of nee",
+    ),
     Setting("intensive", "IV V V- D E", "Levels proposed for the intensive instruction group."),
     Setting("enriched", "I I+ A", "Levels proposed for the enriched instruction group."),
     Setting(
@@ -70,6 +90,9 @@ class Settings:
     threads: int
     max_file_mb: int
     max_rows: int
+    inbox: Path | None
+    inbox_seconds: int
+    keep_imported: bool
     intensive: str
     enriched: str
     extra_support_from: str
@@ -108,6 +131,9 @@ def load(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:
     }
     for key in ("store", "data"):
         values[key] = (folder / Path(str(values[key])).expanduser()).resolve()
+    inbox = Path(str(values["inbox"])).expanduser()
+    values["inbox"] = (values["data"] / inbox).resolve() if values["inbox"] else None
+    values["keep_imported"] = values["keep_imported"] == "ja"
     return Settings(**values)
 
 

@@ -82,7 +82,9 @@ def has_display(environment: Mapping[str, str], platform: str) -> bool:
 
 def environment_of(settings: Settings) -> dict[str, str]:
     """The settings as environment variables, so that the app has them wherever it is started."""
-    return {setting.variable: str(getattr(settings, setting.key)) for setting in SETTINGS}
+    return {
+        setting.variable: setting.written(getattr(settings, setting.key)) for setting in SETTINGS
+    }
 
 
 def _check_store(settings: Settings) -> None:

@@ -43,7 +43,9 @@ class Place:
         a start without it is no start that anybody has twice.
         """
         there = replace(self.settings, store=store, data=store.parent / "data")
-        own = {setting.variable: str(getattr(there, setting.key)) for setting in SETTINGS}
+        own = {
+            setting.variable: setting.written(getattr(there, setting.key)) for setting in SETTINGS
+        }
         kept = {name: value for name, value in os.environ.items() if name != _NO_BYTECODE}
         return {
             **kept,

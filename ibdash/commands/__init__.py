@@ -1,8 +1,21 @@
 """The verbs of the command line, one module each; each returns an exit code."""
 
 from ibdash.commands.asking import ask, check
+from ibdash.commands.inbox import inbox
+from ibdash.commands.keeping import profiles
 from ibdash.commands.making import bench, demo, start
 from ibdash.commands.taking_in import refuse_all, take_in
 from ibdash.commands.undoing import undo
 
-__all__ = ["ask", "bench", "check", "demo", "refuse_all", "start", "take_in", "undo"]
+__all__ = [
+    "ask",
+    "bench",
+    "check",
+    "demo",
+    "inbox",
+    "profiles",
+    "refuse_all",
+    "start",
+    "take_in",
+    "undo",
+]

@@ -32,6 +32,8 @@ def demo(given: argparse.Namespace, settings: Settings, today: date) -> int:
 
 def bench(given: argparse.Namespace, settings: Settings, today: date) -> int:
     """Measures and prints; never judges."""
-    from ibdash.bench.run import run
+    from ibdash.bench.run import run, run_samples
 
+    if given.samples:
+        return run_samples(settings, given.samples, small=given.small)
     return run(settings, today, browser=given.browser, small=given.small)

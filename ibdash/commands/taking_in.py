@@ -11,6 +11,7 @@ from ibdash import fault_log, intake
 from ibdash.access import person_of
 from ibdash.errors import FileRefused, IbdashError
 from ibdash.intake import Options, Report
+from ibdash.intake.report import KIND_NAMES
 from ibdash.settings import Settings
 from ibdash.sources.reading import SourceFile
 from ibdash.store import Store, open_store
@@ -21,27 +22,6 @@ _WORDS = {
     "unchanged": "niets veranderd",
     "refused": "geweigerd",
     "waiting": "wacht op een keuze",
-}
-_KINDS = {
-    "school": "scholen",
-    "pupil": "leerlingen",
-    "group": "groepen",
-    "placement": "plaatsingen",
-    "staff": "medewerkers",
-    "test": "toetsen",
-    "result": "resultaten",
-    "norm": "normregels",
-    "plan": "plannen",
-    "evaluation": "evaluaties",
-    "support_level": "ondersteuning",
-    "transfer": "dossiers",
-    "career_year": "schoolloopbaan",
-    "capacity": "capaciteit",
-    "declaration": "verklaringen",
-    "arrangement": "arrangementen",
-    "diagnosis": "diagnoses",
-    "absence_total": "verzuim",
-    "school_advice": "adviezen",
 }
 # A person reads some of them; --json gives them all.
 _MOST_REMARKS = 40
@@ -71,7 +51,7 @@ def refuse_all(given: argparse.Namespace, error: IbdashError) -> int:
 def _tell(report: Report, *, as_json: bool) -> int:
     if as_json:
         print(json.dumps(report.as_json(), ensure_ascii=False), flush=True)
-    _narrate(report)
+    narrate(report)
     return report.exit_code
 
 
@@ -113,7 +93,7 @@ def _one(
         return _refused(path, unforeseen)
 
 
-def _narrate(report: Report) -> None:
+def narrate(report: Report) -> None:
     """The report in words, on stderr: stdout is for data."""
     say = sys.stderr
     where = " ".join(part for part in (report.format, report.school, report.school_year) if part)
@@ -123,8 +103,9 @@ def _narrate(report: Report) -> None:
         print("  " + ". ".join(parts) + ".", file=say)
     for kind, count in report.counts.items():
         print(
-            f"  {_KINDS.get(kind, kind):<14} nieuw {count.new:>8} · gewijzigd {count.changed:>8}"
-            f" · gelijk {count.same:>8} · verdwenen {count.gone:>6} · geweigerd {count.refused:>6}",
+            f"  {KIND_NAMES.get(kind, kind):<14} nieuw {count.new:>8}"
+            f" · gewijzigd {count.changed:>8} · gelijk {count.same:>8}"
+            f" · verdwenen {count.gone:>6} · geweigerd {count.refused:>6}",
             file=say,
         )
     if report.year_change is not None and report.year_change.is_first:

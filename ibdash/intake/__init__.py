@@ -1,5 +1,6 @@
 """recognise -> read -> check -> compare -> apply, in one transaction, with a report; and undo."""
 
+from ibdash.intake import mapping, profiles_kept
 from ibdash.intake.report import Count, FieldChange, Report
 from ibdash.intake.take_in import Options, apply, preview
 from ibdash.intake.undo import Later, Taken, Undoing, undo
@@ -16,7 +17,9 @@ __all__ = [
     "Taken",
     "Undoing",
     "apply",
+    "mapping",
     "preview",
     "preview_undo",
+    "profiles_kept",
     "undo",
 ]

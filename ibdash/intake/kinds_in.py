@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from ibdash.intake import facts, people, schools, transfer
+from ibdash.intake import facts, people, plain_facts, plain_rows, schools
 from ibdash.intake.name_words import write_name_words
 from ibdash.intake.norm_bands import refuse_overlapping
 from ibdash.intake.report import Count, FieldChange
@@ -16,6 +16,12 @@ from ibdash.store.versions import Fact, Verdicts
 _NAMES = ("call_name", "prefix", "family_name")
 # What the program itself finds for a row counts as delivered with every row.
 _ALWAYS = frozenset({"pupil_id", "test_id", "learning_line", "school_year", "moment", "half_year"})
+
+
+# Rows that name a group are about nobody in particular.
+_OF_GROUPS = {"plan"} | {
+    plain.fact.table for plain in plain_facts.PLAIN_FACTS if plain.about == "pupil_or_group"
+}
 
 
 class Intake:
@@ -70,9 +76,7 @@ class Intake:
             "plan": self._plan,
             "evaluation": self._evaluation,
             "support_level": self._support_level,
-            **{
-                fact.table: partial(self._of_former_school, fact) for fact in facts.OF_FORMER_SCHOOL
-            },
+            **{plain.fact.table: partial(self._plain, plain) for plain in plain_facts.PLAIN_FACTS},
         }
 
     def _has(self, kind: str) -> bool:
@@ -138,7 +142,7 @@ class Intake:
             text, remedy = "De leerling van deze regel is niet overgenomen", ""
         for kind, schema in KINDS.items():
             if "pupil_key" in schema.names and kind != "pupil":
-                group_plan = " and s.group_name is null" if kind == "plan" else ""
+                group_plan = " and s.group_name is null" if kind in _OF_GROUPS else ""
                 self.change.cursor.execute(
                     f"insert into refusal select ?, s.line, ?, ? from staged_{kind} as s"
                     " join ref_owner as w on w.ref = s.pupil_ref"
@@ -314,10 +318,11 @@ class Intake:
         run(self.change.cursor, "facts", "incoming_support_level")
         self._take("support_level", facts.SUPPORT_LEVEL)
 
-    def _of_former_school(self, fact: Fact) -> None:
-        transfer.find_candidates(self.change.cursor, fact)
-        self._drop_repeated(fact.table, f"candidate_{fact.table}", fact.identity, fact.values)
-        transfer.find_known(self.change.cursor, fact)
+    def _plain(self, plain: plain_facts.PlainFact) -> None:
+        fact, table = plain.fact, f"candidate_{plain.fact.table}"
+        plain_rows.find_candidates(self.change.cursor, plain)
+        self._drop_repeated(fact.table, table, (plain.natural.format(table),), fact.values)
+        plain_rows.find_known(self.change.cursor, plain)
         self._take(fact.table, fact)
 
     def _drop_repeated(

@@ -5,7 +5,7 @@ import hmac
 
 import pyarrow as pa
 
-from ibdash.errors import DecisionNeeded, FileRefused
+from ibdash.errors import DecisionNeeded, FileRefused, PupilsFirst
 from ibdash.intake.facts import PUPIL
 from ibdash.intake.name_words import write_name_words
 from ibdash.intake.report import FieldChange
@@ -108,7 +108,7 @@ def find_owners(change: Change, reading: Reading, file: str) -> None:
     if doubtful:
         raise _who_is_it(line, doubtful)
     if refs and unknown == refs and not reading.makes_pupils:
-        raise FileRefused(
+        raise PupilsFirst(
             "Geen van de leerlingen in dit bestand is bekend",
             f"Er is niets overgenomen van {file}",
             f"Importeer eerst {reading.wants_pupils_from}",

@@ -7,6 +7,36 @@ from ibdash.intake.transfer import Dossier
 from ibdash.intake.year_change import YearChange
 from ibdash.sources.reading import Remark
 
+# What a report in words calls the rows of each kind.
+KIND_NAMES = {
+    "school": "scholen",
+    "pupil": "leerlingen",
+    "group": "groepen",
+    "placement": "plaatsingen",
+    "staff": "medewerkers",
+    "test": "toetsen",
+    "result": "resultaten",
+    "norm": "normregels",
+    "plan": "plannen",
+    "evaluation": "evaluaties",
+    "support_level": "ondersteuning",
+    "transfer": "dossiers",
+    "career_year": "schoolloopbaan",
+    "capacity": "capaciteit",
+    "declaration": "verklaringen",
+    "arrangement": "arrangementen",
+    "diagnosis": "diagnoses",
+    "absence_total": "verzuim",
+    "school_advice": "adviezen",
+    "absence": "verzuim",
+    "school_calendar": "schoolkalender",
+    "test_calendar": "toetskalender",
+    "referral": "verwijzingen",
+    "note": "notities",
+    "agreement": "afspraken",
+    "signal_decision": "signaalbesluiten",
+}
+
 State = Literal["ready", "applied", "unchanged", "refused", "waiting"]
 
 
@@ -47,6 +77,8 @@ class Report:
     school: BRIN, or the school's key; moments: of its results, lowest year group first.
     year_change: what a new year's list says of the pupils of the year before; None where it is
     no such list.
+    wants_pupils: refused only because the pupils, or their school, are to come first.
+    profile: the layout that a table was read by, where it is one.
     dossier: what an overstapdossier says of itself; None where the file is none.
     """
 
@@ -61,7 +93,9 @@ class Report:
     changes: list[FieldChange] = field(default_factory=list)
     year_change: YearChange | None = None
     dossier: Dossier | None = None
+    profile: str | None = None
     choice: str = ""
+    wants_pupils: bool = False
     title: str = ""
     text: str = ""
     remedy: str = ""

@@ -7,8 +7,8 @@ from datetime import date
 
 from ibdash.access import Person, check_may_change
 from ibdash.domain.moment import order_key
-from ibdash.errors import DecisionNeeded, FileRefused
-from ibdash.intake import schools, transfer, year_change
+from ibdash.errors import DecisionNeeded, FileRefused, PupilsFirst, TableUnknown
+from ibdash.intake import profiles_kept, schools, transfer, year_change
 from ibdash.intake.kinds_in import Intake
 from ibdash.intake.proportion import check_proportion
 from ibdash.intake.report import Count, Report
@@ -97,7 +97,10 @@ def _take(
     readings: list[Reading] = []
     try:
         progress("Herkennen")
-        readings = open_reading(file, limits, options.profile)
+        own = profiles_kept.profiles(store, today)
+        chosen = next((one for one in own if one.id == options.profile), options.profile)
+        readings = open_reading(file, limits, chosen, own)
+        report.profile = readings[0].profile
         report.format = ", ".join(dict.fromkeys(reading.format for reading in readings))
         with store.large_work(), store.read() as cursor:
             # Before the transaction: inside one, DuckDB keeps all that was read alive to its end.
@@ -117,6 +120,9 @@ def _take(
                 _record(change, file, readings[0], report)
     except FileRefused as refused:
         report.state = "refused"
+        report.wants_pupils = isinstance(refused, PupilsFirst)
+        if isinstance(refused, TableUnknown):
+            report.choice = "columns"
         for count in report.counts.values():
             count.new = count.changed = count.same = count.gone = 0
         report.title, report.text, report.remedy = refused.title, refused.text, refused.remedy

@@ -5,8 +5,6 @@ from datetime import date
 
 import duckdb
 
-from ibdash.store.versions import Fact
-
 # In the order in which a person reads them.
 PARTS = ("career", "tests", "plans", "support", "absence", "advice", "final_test")
 
@@ -28,28 +26,6 @@ class Dossier:
     made_on: date | None
     is_provisional: bool
     parts: dict[str, str]
-
-
-def find_candidates(cursor: duckdb.DuckDBPyConnection, fact: Fact) -> None:
-    """`candidate_<table>`: the staged rows of one kind, each with the pupil it is of."""
-    given = [name for name in fact.columns if name not in ("school_id", "pupil_id")]
-    cursor.execute(
-        f"create or replace temp table candidate_{fact.table} as"
-        f" select s.rowid as row, s.line, w.school_id, w.pupil_id,"
-        f" {', '.join(f's.{name}' for name in given)}"
-        f" from staged_{fact.table} as s"
-        " join ref_owner as w on w.ref = s.pupil_ref and w.owners = 1"
-    )
-
-
-def find_known(cursor: duckdb.DuckDBPyConnection, fact: Fact) -> None:
-    """`incoming_<table>`: the candidates with the open fact that has the same identity."""
-    same = " and ".join(f"o.{name} is not distinct from c.{name}" for name in fact.identity)
-    cursor.execute(
-        f"create or replace temp table incoming_{fact.table} as"
-        f" select c.*, (select min(o.{fact.key}) from {fact.quoted} as o"
-        f" where o.closed_by is null and {same}) as known_id from candidate_{fact.table} as c"
-    )
 
 
 def dossier_of(cursor: duckdb.DuckDBPyConnection) -> Dossier | None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import duckdb
 
-from ibdash.intake import facts
+from ibdash.intake import facts, plain_facts
 from ibdash.store.versions import Fact
 
 FACTS: tuple[Fact, ...] = (
@@ -21,7 +21,7 @@ FACTS: tuple[Fact, ...] = (
     facts.PLAN,
     facts.EVALUATION,
     facts.SUPPORT_LEVEL,
-    *facts.OF_FORMER_SCHOOL,
+    *(plain.fact for plain in plain_facts.PLAIN_FACTS),
 )
 # What refers to what: (table, column, table of the key).
 _REFERS: tuple[tuple[str, str, str], ...] = (
@@ -40,7 +40,12 @@ _REFERS: tuple[tuple[str, str, str], ...] = (
     ("staff_group", "group_id", "group"),
     ("staff_group", "staff_id", "staff"),
     ("evaluation", "plan_id", "plan"),
-    *((fact.table, "pupil_id", "pupil") for fact in facts.OF_FORMER_SCHOOL),
+    *(
+        (plain.fact.table, f"{of}_id", of)
+        for plain in plain_facts.PLAIN_FACTS
+        for of in ("pupil", "group", "school")
+        if f"{of}_id" in plain.fact.columns
+    ),
 )
 # Only names for what others say: they stay while somebody uses them.
 _SHARED = ("school", "test")
@@ -62,10 +67,7 @@ _NATURAL = {
     " case when {0}.source_key is null then {0}.evaluated_on end",
     "support_level": "{0}.school_id, {0}.source_key, case when {0}.source_key is null then"
     " hash({0}.pupil_id, {0}.level, {0}.from_on) end",
-    **{
-        fact.table: ", ".join(f"{{0}}.{name}" for name in fact.identity)
-        for fact in facts.OF_FORMER_SCHOOL
-    },
+    **{plain.fact.table: plain.natural for plain in plain_facts.PLAIN_FACTS},
 }
 # The change whose file a version is from; what undo opens again is still from the older file.
 SOURCE = "coalesce({0}.source_change, {0}.opened_by)"

@@ -33,6 +33,7 @@ _EXCEL_SERIAL = re.compile(r"[1-9]\d{4}")
 # Excel counts 29 February 1900, which never was; so day 1 is two days later than one expects.
 _EXCEL_EPOCH = date(1899, 12, 30)
 _BRIN = re.compile(r"(\d{2}[A-Z]{2})(?:[ -]?(\d{2}))?", re.IGNORECASE)
+_LOCATION = re.compile(r"\d{2}")
 _EXCEL_MADE_A_DATE = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}-(?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)",
     re.IGNORECASE,
@@ -113,6 +114,8 @@ def _brin() -> Function:
 
 def _location() -> Function:
     def read(text: str) -> str | None:
+        if _LOCATION.fullmatch(text):
+            return text
         found = _BRIN.fullmatch(text)
         return found[2] if found else None
 

@@ -1,5 +1,6 @@
 """Names of columns, compared without case, accents, spaces and punctuation."""
 
+import hashlib
 import unicodedata
 from collections.abc import Sequence
 
@@ -32,3 +33,12 @@ def unique(written: Sequence[str]) -> list[str]:
 def unnamed_column(place: int) -> str:
     """What a column without a name is called; places count from 1."""
     return f"kolom {place}"
+
+
+def shape(names: Sequence[str]) -> str:
+    """What tells a layout from others: a hash of its column names in their order, plain.
+
+    Names of columns are nobody's, and a hash is short enough to compare and to keep.
+    """
+    whole = "\x1f".join(map(plain, unique(names)))
+    return hashlib.sha256(whole.encode()).hexdigest()[:32]

@@ -13,6 +13,7 @@ from ibdash.errors import FileRefused
 from ibdash.sources import oso_parts, oso_tests, oso_xml
 from ibdash.sources.kinds import KINDS
 from ibdash.sources.oso_parts import DELIVERED, Row
+from ibdash.sources.oso_shape import WORTH_READING
 from ibdash.sources.oso_values import Values
 from ibdash.sources.oso_xml import Dossier, Node
 from ibdash.sources.reading import Reading, Remark, SourceFile
@@ -154,6 +155,14 @@ def _remark(dossier: Dossier, pupil: Node, values: Values) -> None:
     for name, text in _NOT_READ.items():
         if pupil.first(name) is not None:
             values.remark(0, "info", text)
+    if dossier.left_out:
+        about = ", ".join(WORTH_READING[name] for name in dossier.left_out)
+        values.remark(
+            0,
+            "info",
+            f"Het dossier zegt ook iets over: {about}. Dat is niet overgenomen",
+            "Lees het in het dossier zelf",
+        )
     if dossier.attachments:
         values.remark(
             0,

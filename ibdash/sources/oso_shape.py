@@ -38,6 +38,19 @@ cat_metadata cat_ouderinzage cat_school cat_leerling cat_oudersverzorgers cat_vv
 cat_cijferlijsten cat_vombo cat_bijlagedocs
 """
 LEFT_OUT = frozenset(_LEFT_OUT.split())
+# Of those, what a new school wants to know is there: name, what it is about in Dutch.
+WORTH_READING = MappingProxyType(
+    {
+        "toelichting_onderwijsbehoeften": "onderwijsbehoeften",
+        "onderwijsbelemmering": "belemmeringen",
+        "sterkpunt": "sterke punten",
+        "begeleiding": "begeleiding",
+        "specialebegeleiding": "speciale begeleiding",
+        "extrahulpingroep78": "extra hulp in groep 7 en 8",
+        "medicijngebruik": "medicijngebruik",
+        "rvc": "de regionale verwijzingscommissie (RVC)",
+    }
+)
 
 
 def _texts(names: str) -> dict[str, "Wanted | None"]:

@@ -15,7 +15,15 @@ from xml.parsers import expat
 
 from ibdash.errors import FileRefused
 from ibdash.sources.edexml_xml import from_root
-from ibdash.sources.oso_shape import ATTACHMENT, LEFT_OUT, ROOT, SHAPES, Shape, Wanted
+from ibdash.sources.oso_shape import (
+    ATTACHMENT,
+    LEFT_OUT,
+    ROOT,
+    SHAPES,
+    WORTH_READING,
+    Shape,
+    Wanted,
+)
 from ibdash.sources.reading import SourceFile
 
 _NAMESPACE = re.compile(r"https?://www\.edustandaard\.nl/oso_gegevensset/([^/\s\"'<>]{1,20})/.*")
@@ -71,6 +79,7 @@ class Dossier:
     """One parsed file.
 
     unknown: names that the standard does not have, with their number.
+    left_out: names of oso_shape.WORTH_READING that stand in the file, in its order.
     attachments: how many; damaged: the lines of those that are cut off or are no ZIP in Base64.
     """
 
@@ -79,6 +88,7 @@ class Dossier:
     unknown: Counter[str] = field(default_factory=Counter)
     attachments: int = 0
     damaged: list[int] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
 
 def is_oso(content: bytes) -> bool:
@@ -160,11 +170,19 @@ class _Reader:
         self._unknown: Counter[str] = Counter()
         self._attachments = 0
         self._damaged: list[int] = []
+        self._left_out: list[str] = []
 
     def dossier(self) -> Dossier:
         assert self._root is not None, "expat fails on a file without a root"
         assert self._shape is not None, "the root decides the shape"
-        return Dossier(self._root, self._shape, self._unknown, self._attachments, self._damaged)
+        return Dossier(
+            self._root,
+            self._shape,
+            self._unknown,
+            self._attachments,
+            self._damaged,
+            self._left_out,
+        )
 
     def doctype(self, *_: object) -> None:
         raise FileRefused(
@@ -196,6 +214,8 @@ class _Reader:
         if self._skipped or wanted is None or name not in wanted:
             if not self._skipped and wanted != {} and name not in LEFT_OUT:
                 self._count_unknown(name)
+            if name in WORTH_READING and not self._skipped and name not in self._left_out:
+                self._left_out.append(name)
             self._skipped += 1
             return
         node = Node(name, self.parser.CurrentLineNumber)

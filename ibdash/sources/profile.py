@@ -10,7 +10,7 @@ exist, is an error when the profile is loaded.
 import dataclasses
 import functools
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
@@ -79,6 +79,56 @@ class RowRule:
 
 
 @dataclass(frozen=True)
+class TestRule:
+    """What a person answered once about a test.
+
+    name: as the file writes it, without a moment.  test: what it is called here; else its name.
+    part: of what it is a part ("kaart 1"); "" for the main test.
+    """
+
+    # pytest takes a class of this name for one of its own.
+    __test__ = False
+
+    name: str
+    test: str = ""
+    learning_line: str = ""
+    part: str = ""
+    publisher: str = ""
+    generation: str = ""
+    norm_version: str = ""
+    level_scale: str = ""
+
+
+def rules_of_tests(
+    tests: Sequence[TestRule], test_of: str, fields: Collection[str]
+) -> tuple[RowRule, ...]:
+    """The rules that fill in what was answered about tests.
+
+    test_of: the field that holds the name of a test.  fields: of the columns; `own_<field>` among
+    them goes before the answer.
+    """
+    if not tests:
+        return ()
+    made = []
+    for name in _OF_TEST:
+        answers = {rule.name: getattr(rule, name) for rule in tests}
+        if name == "test":
+            answers = {rule.name: rule.test or rule.name for rule in tests}
+        own = (f"own_{name}",) if f"own_{name}" in fields else ()
+        if own or any(answers.values()):
+            options: dict[str, Any] = {"answers": answers}
+            if name == "learning_line":
+                options["is_required"] = True
+            made.append(RowRule("of_test", (*own, test_of), name, options))
+    return tuple(made)
+
+
+_OF_TEST = (
+    *("test", "learning_line", "part", "publisher", "generation", "norm_version", "level_scale"),
+)
+
+
+@dataclass(frozen=True)
 class KindRule:
     """The rows of one kind that a row of the table becomes.
 
@@ -111,6 +161,9 @@ class Profile:
     outcomes: fields of which a row with a suppressed value must have another one.
     left_out: columns that are known and on purpose not taken in.
     covers_school_year, replaces_norms: see reading.Reading.
+    test: what was answered about each test, as rules before the others; test_of: the field that
+        holds the name of a test.
+    shape: of the table that a school made it for (headers.shape); "" where it is of no one table.
     as_of: the field whose first value is the day the data were true.
     scales: level scales that the profile brings, levels lowest first.
     wide: columns of one result each, beside those of the row.
@@ -137,6 +190,9 @@ class Profile:
     as_of: str = ""
     wants_pupils_from: str = ""
     scales: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    test: tuple[TestRule, ...] = ()
+    test_of: str = "test_written"
+    shape: str = ""
     wide: tuple[WideRule, ...] = ()
     not_taken: Mapping[str, str] = dataclasses.field(default_factory=dict)
     anonymous: bool = False
@@ -197,7 +253,12 @@ def load(text: str) -> Profile:
             options["values"] = choices[options["values"]]
     data["column"] = tuple(_made(ColumnRule, column) for column in columns)
     data["wide"] = tuple(_made(WideRule, column) for column in wide)
-    data["rule"] = tuple(_made(RowRule, rule) for rule in data.pop("rule", []))
+    data["test"] = tuple(_made(TestRule, test) for test in data.pop("test", []))
+    columns_made = {column.field for column in data["column"]}
+    data["rule"] = (
+        *rules_of_tests(data["test"], data.get("test_of", Profile.test_of), columns_made),
+        *(_made(RowRule, rule) for rule in data.pop("rule", [])),
+    )
     data["rows"] = tuple(_made(KindRule, rows) for rows in data.pop("rows", []))
     profile = _made(Profile, data)
     _check(profile)

@@ -1,5 +1,7 @@
 """Which reader a file is for, by its content; a profile decides where the user named one."""
 
+from collections.abc import Collection
+
 from ibdash.errors import FileRefused
 from ibdash.sources import doorstroom, edexml, oso, tables, uwlr
 from ibdash.sources.profile import Profile
@@ -7,10 +9,14 @@ from ibdash.sources.reading import Limits, Reading, SourceFile
 
 
 def open_reading(
-    file: SourceFile, limits: Limits, profile: str | Profile | None = None
+    file: SourceFile,
+    limits: Limits,
+    profile: str | Profile | None = None,
+    own: Collection[Profile] = (),
 ) -> list[Reading]:
     """The readings of one file: one, or one per table for a workbook with several.
 
+    own: the profiles that a school made; another that fits goes before them.
     Raises FileRefused when no reader knows the content, or the file is larger than the limits.
     """
     if len(file.content) > limits.file_bytes:
@@ -41,4 +47,4 @@ def open_reading(
             f"{file.name} is XML, maar geen EDEXML, UWLR of OSO-dossier; er is niets overgenomen",
             "Kies bij het exporteren EDEXML (soms 'EDEX' genoemd)",
         )
-    return tables.read(file, limits, profile)
+    return tables.read(file, limits, profile, own)

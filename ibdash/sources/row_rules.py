@@ -14,8 +14,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute
 
-from ibdash.domain import avi, levels, moment, school_year, year_groups
+from ibdash.domain import avi, levels, moment, school_year, whole_name, year_groups
 from ibdash.errors import ValueNotUnderstood
+from ibdash.sources.headers import plain
 
 pc: Any = pyarrow.compute
 _AVI_TEST = re.compile(r"\bavi\b", re.IGNORECASE)
@@ -50,8 +51,9 @@ def _given(nth: int = 1, names: Sequence[str] = ()) -> Function:
 
 
 def _school_year_of() -> Function:
-    def find(written: str | None, day: date | None) -> str | None:
-        return written or (school_year.of(day) if day else None)
+    def find(*values: Any) -> str | None:
+        *own, day = values
+        return (own and own[0]) or (school_year.of(day) if day else None)
 
     return find
 
@@ -70,10 +72,54 @@ def _moment_of_test() -> Function:
     "AVI M5" names a card, not a moment (domain/moment.py).
     """
 
-    def find(written: str | None, test: str | None) -> str | None:
+    def find(*values: str | None) -> str | None:
+        *own, test = values
+        written = own[0] if own else None
         if written is not None or test is None or _AVI_TEST.search(test):
             return written
         return moment.find(test)
+
+    return find
+
+
+def test_name(written: str) -> str:
+    """The name of a test without the moment in it; "AVI M5" is a card, and keeps its name."""
+    if _AVI_TEST.search(written):
+        return written
+    return moment.without(written) or written
+
+
+def _of_test(answers: Mapping[str, str], is_required: bool = False) -> Function:
+    """What a person answered once for the test that is named last; a value of its own goes before.
+
+    answers: the name of the test (:func:`test_name`, compared plain) and the value, "" for none.
+    """
+    by_name = {plain(name): value for name, value in answers.items()}
+
+    def find(*values: str | None) -> str | None:
+        *own, written = values
+        if own and own[0] is not None:
+            return own[0]
+        if written is None:
+            return None
+        answer = by_name.get(plain(test_name(written)))
+        if answer is None and is_required:
+            raise ValueNotUnderstood(
+                "",
+                "Deze toets staat niet in de indeling",
+                "Koppel de kolommen opnieuw en zeg wat voor toets het is",
+            )
+        return answer or None
+
+    return find
+
+
+def _name_part(part: str) -> Function:
+    """part: call_name, prefix or family_name; of a name in one cell."""
+
+    def find(text: str) -> str | None:
+        found: str | None = getattr(whole_name.take_apart(text), part)
+        return found
 
     return find
 
@@ -113,7 +159,9 @@ def _level_on_scale() -> Function:
 def _year_group_of() -> Function:
     """The pupil's own year group, else that of the group's name."""
 
-    def find(own: str | None, name: str | None) -> str | None:
+    def find(*values: str | None) -> str | None:
+        *written, name = values
+        own = written[0] if written else None
         if own is not None or name is None:
             return own
         found = year_groups.from_group_name(name).pupil_year_group
@@ -182,6 +230,11 @@ def _joined() -> Function:
     return lambda *texts: pc.binary_join_element_wise(*texts, " ")
 
 
+def _negated() -> Function:
+    """The opposite of a yes or no; nothing said counts as no."""
+    return lambda said: pc.invert(pc.fill_null(said, False))
+
+
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "given": Rule(None, _given),
@@ -189,6 +242,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "first_day": Rule(pa.date32(), _first_day),
         "last_day": Rule(pa.date32(), _last_day),
         "moment_of_test": Rule(pa.string(), _moment_of_test),
+        "of_test": Rule(pa.string(), _of_test),
+        "name_part": Rule(pa.string(), _name_part),
         "moment_year_group": Rule(pa.string(), _moment_year_group),
         "unless_moment": Rule(pa.string(), _unless_moment),
         "level_on_scale": Rule(pa.string(), _level_on_scale),
@@ -199,6 +254,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "in_order": Rule(pa.null(), _in_order),
         "begins_with": Rule(pa.bool_(), _begins_with, over_rows=True),
         "joined": Rule(pa.string(), _joined, over_rows=True),
+        "negated": Rule(pa.bool_(), _negated, over_rows=True),
     }
 )
 

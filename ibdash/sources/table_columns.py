@@ -203,11 +203,13 @@ class TableColumns:
         written = [plain(header) for header in headers]
         used = {column.place for column in self._all_columns()}
         doubles: dict[int, tuple[int, int, bool]] = {}
+        # A second "klas" that a person passed over on purpose is no double.
+        left = set(self.left_out())
         for column in self._all_columns():
             spellings = set(map(plain, column.rule.header))
             is_required = any(spellings & set(map(plain, group)) for group in self.profile.required)
             for other, name in enumerate(written):
-                if name in spellings and other not in used:
+                if name in spellings and other not in used and self.headers[other] not in left:
                     doubles[other] = column.place, other, is_required
         return list(doubles.values())
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, takewhile
 
-from ibdash.errors import DecisionNeeded, FileRefused
+from ibdash.errors import DecisionNeeded, TableUnknown
 from ibdash.sources import table_head
 from ibdash.sources.headers import plain, unique, unnamed_column
 from ibdash.sources.profile import Profile
@@ -36,8 +36,10 @@ def find(
         headers = _headers(row)
         # A name that is missing in front or behind is found once the profile is known.
         unnamed = {plain(unnamed_column(1)), plain(unnamed_column(len(row.cells) + 1))}
-        fitting = [profile for profile in profiles if profile.fits(headers | unnamed)]
-        named = [profile for profile in fitting if _is_named(profile, names)]
+        known = headers | unnamed
+        fitting = [profile for profile in profiles if profile.fits(known)]
+        # Under its own name a table need not have what tells it from the others.
+        named = [p for p in profiles if _is_named(p, names) and not p.missing(known)]
         best = max((_known(profile, headers) for profile in fitting), default=0)
         candidates = named or [p for p in fitting if _known(p, headers) == best]
         if len(candidates) > 1:
@@ -57,7 +59,7 @@ def refusal(
     layouts: Sequence[Sequence[Row]],
     names: Collection[str],
     profiles: Collection[Profile],
-) -> FileRefused:
+) -> TableUnknown:
     """Why no profile fits: a required column is missing, or the table is not known at all.
 
     layouts: the first rows as each separator, or each sheet, has them.
@@ -82,12 +84,12 @@ def _nearest(
     return best
 
 
-def _incomplete(file: str, match: Match) -> FileRefused:
+def _incomplete(file: str, match: Match) -> TableUnknown:
     headers = _headers(match.row)
     groups = match.profile.missing(headers)
     groups += [(name,) for name in match.profile.recognise if plain(name) not in headers]
     missing = dict.fromkeys(either(group) for group in groups)
-    return FileRefused(
+    return TableUnknown(
         "Een verplichte kolom ontbreekt",
         f"{file} lijkt op de tabel {match.profile.title}, maar mist {either(list(missing), 'en')}; "
         "er is niets overgenomen",
@@ -97,10 +99,10 @@ def _incomplete(file: str, match: Match) -> FileRefused:
 
 def _unknown(
     file: str, layouts: Iterable[Sequence[Row]], profiles: Collection[Profile]
-) -> FileRefused:
+) -> TableUnknown:
     columns = max(map(_column_names, layouts), key=len, default=[])
     found = f" (de kolommen zijn {listed(columns)})" if columns else ""
-    return FileRefused(
+    return TableUnknown(
         "Deze tabel is niet herkend",
         f"ibdash kent de indeling van {file} niet{found}; er is niets overgenomen",
         f"ibdash leest EDEXML en deze tabellen: {either(_titles(profiles), 'en')}. Gebruik de "

@@ -10,7 +10,7 @@ import pyarrow as pa
 from ibdash.errors import FileRefused
 from ibdash.sources import csv_text, sheet, table_head, table_layouts, table_match
 from ibdash.sources import table_remarks as say
-from ibdash.sources.headers import plain, unique
+from ibdash.sources.headers import plain, shape, unique
 from ibdash.sources.kinds import KINDS
 from ibdash.sources.profile import Profile, profiles
 from ibdash.sources.reading import Limits, Reading, SourceFile
@@ -44,12 +44,14 @@ class _Table:
 class _Whole:
     """A whole file while its tables are found and read.
 
+    own: the school's profiles, each for tables of its own shape.
     once: per profile what its tables have together.
     """
 
     file: SourceFile
     limits: Limits
     chosen: Collection[Profile]
+    own: Collection[Profile] = ()
     read: Read = field(default_factory=Read)
     once: dict[str, Once] = field(default_factory=dict)
 
@@ -66,14 +68,19 @@ def known_scales() -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def read(file: SourceFile, limits: Limits, profile: str | Profile | None = None) -> list[Reading]:
+def read(
+    file: SourceFile,
+    limits: Limits,
+    profile: str | Profile | None = None,
+    own: Collection[Profile] = (),
+) -> list[Reading]:
     """One reading per profile that the file has a table of, those that make pupils first.
 
     profile: a name of :func:`known_profiles` where the user chose one, or a profile of their own.
-    Raises FileRefused, also
-    while the batches are read, and DecisionNeeded when two profiles fit equally well.
+    own: the profiles that a school made, for a table that no other one fits.  Raises FileRefused,
+    also while the batches are read, and DecisionNeeded when two profiles fit equally well.
     """
-    whole = _Whole(file, limits, _chosen(profile))
+    whole = _Whole(file, limits, _chosen(profile), own if profile is None else ())
     if sheet.is_workbook(file):
         return _read_workbook(whole)
     text = csv_text.open_text(file)
@@ -179,6 +186,24 @@ def _chained(tables: Sequence[_Table]) -> Reading:
     return whole
 
 
+def _of_own_shape(whole: _Whole, layouts: Sequence[Layout]) -> tuple[Layout, Match] | None:
+    """The first row whose names have exactly the shape of one of the school's profiles."""
+    shapes = {profile.shape: profile for profile in whole.own}
+    if not shapes:
+        return None
+    for layout in layouts:
+        for row in table_head.candidates(layout.rows):
+            if sum(map(bool, row.cells)) < 2:
+                continue
+            head = table_head.with_all_columns(
+                row, layout.rows, profiles().values(), is_sheet=layout.is_sheet
+            )
+            profile = shapes.get(shape(head.cells)) if head is not None else None
+            if profile is not None:
+                return layout, Match(profile, row, len(row.cells))
+    return None
+
+
 def _table(whole: _Whole, names: Sequence[str], layouts: Sequence[Layout]) -> _Table | None:
     """One table, its first rows read, or None when no profile fits.
 
@@ -190,6 +215,7 @@ def _table(whole: _Whole, names: Sequence[str], layouts: Sequence[Layout]) -> _T
         match = table_match.find(file.name, layout.rows, names, whole.chosen)
         if match and (found is None or match.known > found[1].known):
             found = layout, match
+    found = found or _of_own_shape(whole, layouts)
     if found is None:
         return None
     layout, match = found

@@ -7,6 +7,8 @@ from pathlib import Path
 
 _REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference" / "test_subject.csv"
 
+_LINES = _REFERENCE.with_name("learning_line.csv")
+
 
 def is_capacity(*names: str | None) -> bool:
     """Whether one of the names of a test (its area, name, code) says that it measures capacity."""
@@ -22,6 +24,13 @@ def learning_line(*names: str | None) -> str | None:
             if sign.search(_plain(name)):
                 return line
     return None
+
+
+def learning_lines() -> tuple[str, ...]:
+    """The learning lines that every school has, in their usual order."""
+    with _LINES.open(encoding="utf-8", newline="") as file:
+        rows = sorted(csv.DictReader(file, delimiter=";"), key=lambda row: int(row["sort"]))
+    return tuple(row["line"] for row in rows)
 
 
 def _plain(name: str) -> str:

@@ -108,11 +108,7 @@ class Results:
         if taken_on and test.moment and moment.label_disagrees(test.moment, year, taken_on):
             self.beside_moment += 1
         given = fields.get("osoresultaat")
-        scored = (
-            {"raw_score": self._values.number(fields, "score")}
-            if given is None
-            else self.scores.read(given)
-        )
+        scored = self._bare_score(test, fields, row) if given is None else self.scores.read(given)
         key = (key or "").strip()
         return {
             # A key is unique within the test system that made it, and a store may have several.
@@ -124,6 +120,17 @@ class Results:
             "moment": test.moment,
             **scored,
         }
+
+    def _bare_score(self, test: Test, fields: Fields, row: Row) -> Row:
+        """A score with the level that the norms in the same message give it.
+
+        They are of the whole test: a part has no level.
+        """
+        score = self._values.number(fields, "score")
+        level = None if row["part"] else self._tests.level(test, score)
+        if level is None:
+            return {"raw_score": score}
+        return {"raw_score": score, "level_scale": level[0], "level": level[1]}
 
     def _capacity(self, test: Test, fields: Fields) -> Row:
         row: Row = {"test_code": test.code}

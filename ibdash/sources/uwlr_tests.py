@@ -146,6 +146,17 @@ class Tests:
             bands[term] = (line_of(norm), term, low, high)
         return tuple(sorted(bands.values(), key=lambda band: band[2]))
 
+    def level(self, test: Test, score: float | None) -> tuple[str, str] | None:
+        """Scale and level of a bare score by the norms that the message gives for its test.
+
+        None where no norm holds the score, or more than one does.
+        """
+        bands = self._defined.get(test.code, _Defined(test.code)).bands
+        fitting = [
+            term for _, term, low, high in bands if score is not None and low <= score <= high
+        ]
+        return (_scale(bands), fitting[0]) if len(fitting) == 1 else None
+
     def norms(self, author: str, made_on: date | None) -> list[Row]:
         """The rows of kind `norm`, with remarks on what does not become one.
 

@@ -45,10 +45,13 @@ class Takes:
 class Choices:
     """What the user decided about a file: of which school it is (BRIN), and so on.
 
+    profile: the layout that it is read by; else what is recognised.
+
     left, stays: pupils whom a new year's list does not name, and what became of them.
     """
 
     school: str | None = None
+    profile: str | None = None
     replace: bool = False
     confirmed: bool = False
     left: frozenset[int] = frozenset()
@@ -157,13 +160,13 @@ class Desk:
                 self._order(item)
         return numbers
 
-    def choose(self, number: int, choices: Choices) -> None:
-        """Compares a file again, with other choices."""
+    def choose(self, number: int, choices: Choices, anew: bool = False) -> None:
+        """Compares a file again, with other choices; `anew` with the same ones too."""
         with self._lock:
             item = self._items.get(number)
             if item is None or item.stage == "applying" or not item.content:
                 return
-            if item.choices != choices:
+            if anew or item.choices != choices:
                 item.choices, item.notice = choices, ""
                 self._order(item)
 
@@ -200,6 +203,17 @@ class Desk:
                     self._order(item)
                 elif item.stage in ("applied", "unchanged"):
                     del self._items[item.number]
+
+    def ask_again_for_columns(self) -> None:
+        """After a profile was kept or forgotten: tables that it is about are looked at again."""
+        with self._lock:
+            for item in self._items.values():
+                report = item.report
+                if report is None or not item.content or item.is_busy:
+                    continue
+                if report.choice == "columns" or is_own(report.profile):
+                    item.choices = replace(item.choices, profile=None)
+                    self._order(item)
 
     def announce(self) -> list[Item]:
         """The files that were taken in since the last time this was asked."""
@@ -294,6 +308,11 @@ class Desk:
             item.stage = "refused"
         else:
             item.stage = "waiting" if report.state == "waiting" else "ready"
+
+
+def is_own(profile: str | None) -> bool:
+    """Whether a layout is one that the school made (intake/profiles_kept.py)."""
+    return (profile or "").startswith("eigen-")
 
 
 def of(session: Session, takes: Takes) -> Desk:

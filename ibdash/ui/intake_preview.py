@@ -7,6 +7,7 @@ from ibdash.ui import (
     intake_choices,
     intake_dossier,
     intake_files,
+    intake_mapping,
     intake_report,
     intake_year_change,
     names,
@@ -14,7 +15,7 @@ from ibdash.ui import (
     places,
     states,
 )
-from ibdash.ui.intake_desk import Desk, Item
+from ibdash.ui.intake_desk import Desk, Item, is_own
 from ibdash.ui.session import Session
 from ibdash.views import dutch, intake_changed, intake_remarks, year_change
 from ibdash.views import intake_report as words
@@ -24,12 +25,16 @@ from ibdash.views.intake_in_store import on_this_computer
 def preview(session: Session, desk: Desk, item: Item) -> None:
     """The card of one file, whatever its stage."""
     report = item.report
+    is_unknown = report is not None and item.stage == "refused" and report.choice == "columns"
     is_refused = not item.is_busy and (report is None or item.stage == "refused")
+    is_refused = is_refused and not is_unknown
     with st.container(border=not is_refused, key="intake_preview", gap="small"):
         if item.is_busy:
             intake_report.head(item.name, "")
             page_head.note("Bezig met dit bestand …")
             st.skeleton(height=320)
+        elif report is not None and is_unknown:
+            _unknown(desk, item, report)
         elif report is None or item.stage == "refused":
             _refused(session, desk, item)
         else:
@@ -103,6 +108,8 @@ def _ready(session: Session, desk: Desk, item: Item, report: words.Reported) -> 
                 args=(item.number,),
             )
         intake_report.save_refused(rows, str(item.number))
+        if is_own(report.profile):
+            intake_mapping.open_button(item, "Kolommen opnieuw koppelen", is_primary=False)
         _drop(desk, item, "Niet overnemen" if item.may_be_taken else "Uit de lijst halen")
 
 
@@ -115,6 +122,18 @@ def _waiting(session: Session, desk: Desk, item: Item, report: words.Reported) -
     else:
         intake_report.line(f"{report.remedy}.", intake_report.GREY)
     _drop(desk, item, "Niet overnemen")
+
+
+def _unknown(desk: Desk, item: Item, report: words.Reported) -> None:
+    intake_report.head(item.name, "")
+    page_head.summary(
+        "**Deze tabel kent ibdash nog niet.** U zegt één keer wat de kolommen betekenen; daarna "
+        "herkent ibdash dit soort bestanden."
+    )
+    intake_report.line(f"{report.text}.", intake_report.GREY)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        intake_mapping.open_button(item)
+        _drop(desk, item, "Uit de lijst halen")
 
 
 def _refused(session: Session, desk: Desk, item: Item) -> None:

@@ -123,6 +123,12 @@ def current() -> Session:
     )
 
 
+def real_store() -> "Store":
+    """The store of the school itself, also while the demo school is shown."""
+    settings, _, open_store = begun()
+    return _store(str(settings.store), settings, open_store)
+
+
 def show_as_known(known: Known | None) -> None:
     """Sets the day of the run, for every `current` until the next run; None shows now."""
     st.session_state[_KNOWN] = known

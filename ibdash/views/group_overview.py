@@ -332,7 +332,7 @@ def _without_level(cells: pd.DataFrame) -> pd.Series:
         .fillna(cells["reference_level"].astype("str"))
         .fillna("p" + whole(cells["percentile"]))
         .fillna(whole(cells["ability_score"]))
-        .fillna(whole(cells["raw_score"]))
+        .fillna("ruw " + whole(cells["raw_score"]))
         .fillna("gemaakt")
     )
 

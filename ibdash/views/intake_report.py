@@ -97,6 +97,8 @@ class Reported(Protocol):
     @property
     def choice(self) -> str: ...
     @property
+    def profile(self) -> str | None: ...
+    @property
     def moments(self) -> Sequence[str]: ...
     @property
     def counts(self) -> Mapping[str, Counted]: ...
@@ -181,6 +183,15 @@ KINDS = {
     "diagnosis": Kind("diagnose", "diagnoses", "bestaande", "Diagnoses"),
     "absence_total": Kind("verzuimtotaal", "verzuimtotalen", "bestaand", "Verzuimtotalen"),
     "school_advice": Kind("advies of wens", "adviezen en wensen", "bestaand", "Schooladviezen"),
+    "absence": Kind("verzuimregel", "verzuimregels", "bestaande", "Verzuim"),
+    "referral": Kind("verwijzing", "verwijzingen", "bestaande", "Verwijzingen"),
+    "note": Kind("notitie", "notities", "bestaande", "Notities"),
+    "agreement": Kind("afspraak", "afspraken", "bestaande", "Afspraken"),
+    "signal_decision": Kind(
+        "besluit over een signaal", "besluiten over signalen", "bestaand", "Signaalbesluiten"
+    ),
+    "school_calendar": Kind("kalenderregel", "kalenderregels", "bestaande", "Schoolkalender"),
+    "test_calendar": Kind("toetsperiode", "toetsperioden", "bestaande", "Toetskalender"),
     "pupil": Kind("leerling", "leerlingen", "bestaande", "Leerlingen en groepen"),
     "group": Kind("groep", "groepen", "bestaande", "Groepen"),
     "placement": Kind("plaatsing", "plaatsingen", "bestaande", "Plaatsingen"),

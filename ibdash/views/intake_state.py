@@ -41,6 +41,8 @@ def state(stage: Stage, report: Reported | None, replace: bool, has_choice: bool
         return State("hourglass_empty", _INK_2, words.get(stage, "wordt overgenomen"))
     if report is None or stage == "failed":
         return State("block", _BERRY, "niet gelezen")
+    if stage == "refused" and report.choice == "columns":
+        return State("help", "inherit", "nog onbekend: koppel de kolommen")
     if stage == "refused":
         return State("block", _BERRY, f"geweigerd: {short(report.title)}")
     if stage == "waiting":

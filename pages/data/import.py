@@ -9,7 +9,10 @@ from ibdash.ui import (
     intake_desk,
     intake_files,
     intake_history,
+    intake_inbox,
+    intake_mapping,
     intake_preview,
+    intake_profiles,
     intake_undo,
     known_on,
     page_head,
@@ -29,6 +32,11 @@ if intake_history.switch(head.filters):
     intake_history.history(session, desk, intake_undo.TakesBack(intake.preview_undo, intake.undo))
     st.stop()
 
+maps = intake_mapping.Maps(intake.mapping, intake.profiles_kept)
+if intake_mapping.is_open(desk):
+    intake_mapping.screen(session, desk, maps)
+    st.stop()
+
 side, main = st.columns([2, 5], gap="medium")
 with side:
     if session.is_demo:
@@ -37,7 +45,10 @@ with side:
         intake_files.uploader(desk)
     intake_files.progress(desk)
     intake_files.listing(desk)
+    intake_inbox.section(session, desk)
     intake_files.in_store(session)
+    if not session.is_demo:
+        intake_profiles.listing(session, desk, maps)
 
 intake_files.announce(desk)
 item = intake_files.chosen(desk)

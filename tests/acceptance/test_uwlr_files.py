@@ -63,9 +63,11 @@ def test_after_the_pupils_of_the_same_school(store: Store, tmp_path: Path) -> No
                 None,
                 date(2026, 1, 15),
                 score,
-                *[None] * 5,
+                None,
+                level,
+                *[None] * 3,
             )
-            for part, score in ((None, 21.0), ("Optellen tot 1000", 8.0))
+            for part, score, level in ((None, 21.0, "goed"), ("Optellen tot 1000", 8.0, None))
         ),
     ]
     assert rows(store, "select level, score_from, score_to from norm order by score_from") == [

@@ -178,6 +178,7 @@ def _serve(app: Path, data: Path, scratch: Path) -> Server:
         **{k: v for k, v in os.environ.items() if k not in {s.variable for s in SETTINGS}},
         "IBDASH_DATA": str(data),
         "IBDASH_STORE": str(data / "ibdash.duckdb"),
+        "IBDASH_INBOX_SECONDS": "1",
         "IBDASH_TEST_OUTSIDE": str(outside),
         "PYTHONPATH": os.pathsep.join([str(watch), str(ROOT)]),
     }

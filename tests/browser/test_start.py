@@ -17,7 +17,7 @@ from tests.browser.conftest import ROOT, Server, Watched, free_port, wait_until_
 pytestmark = pytest.mark.browser
 
 HERE = "127.0.0.1"
-ADDRESSES = ("groep", "leerlijnen", "importeren")
+ADDRESSES = ("groep", "leerlijnen", "instroom", "importeren")
 # A page that answered to its own file name would have run without app.py (streamlit.md 4.1).
 FILE_NAMES = ("overview", "learning_lines")
 

@@ -9,7 +9,15 @@ import pytest
 from ibdash.domain import avi, didactic_age, levels, moment, year_groups
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
-FILES = ["learning_line", "level_scale", "avi_level", "moment", "year_group", "test_subject"]
+FILES = [
+    "learning_line",
+    "level_scale",
+    "avi_level",
+    "moment",
+    "year_group",
+    "test_subject",
+    "header_synonym",
+]
 
 
 def rows(name: str) -> list[dict[str, str]]:

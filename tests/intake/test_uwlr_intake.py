@@ -41,7 +41,7 @@ def test_results_find_their_pupils_by_the_key_of_the_pupil_file(
         " and p.closed_by is null order by r.source_key",
     ) == [
         ("Zoë", "rekenen", "M5", "II", 190.5, 41.0),
-        ("Zoë", "rekenen (methodetoetsen)", None, None, None, 17.0),
+        ("Zoë", "rekenen (methodetoetsen)", None, "voldoende", None, 17.0),
         ("Zoë", "rekenen (methodetoetsen)", None, None, None, 8.0),
         ("Çem", "rekenen", "M5", "D", None, None),
         ("Çem", "onbekend", "E3", None, 12.5, None),

@@ -281,3 +281,20 @@ def test_the_store_counts_as_the_rule_says(moves: list[tuple[str, str]]) -> None
     kinds = (kind_of(before, after, has_left=False) for before, after in moves)
     expected = Counter(str(kind) for kind in kinds if kind) + Counter([str(Kind.DOUBLED)])
     assert change_of(report).counts == dict(expected)
+
+
+def test_an_older_year_that_comes_second_says_how_the_years_are_compared(
+    store: Store, tmp_path: Path
+) -> None:
+    def told(report: Report) -> list[str]:
+        return [one.text for one in report.remarks if "nog niet vergeleken" in one.text]
+
+    taken_in(store, tmp_path, "2025.xml", AFTER)
+    first = taken_in(store, tmp_path, "2024.xml", BEFORE)
+    assert told(first) == [
+        "Dit is de lijst van 2024-2025, terwijl die van 2025-2026 er al is;"
+        " de jaren zijn nog niet vergeleken"
+    ]
+    again = taken_in(store, tmp_path, "2025.xml", AFTER)
+    assert {one.display_name for one in change_of(again).missing} == {"Eva Vijf", "Fay Zes"}
+    assert told(taken_in(store, tmp_path, "2024.xml", BEFORE)) == []

@@ -44,6 +44,8 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
         monkeypatch.delenv(setting.variable, raising=False)
     monkeypatch.setenv("IBDASH_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("IBDASH_STORE", str(tmp_path / "data" / "ibdash.duckdb"))
+    # A test that wants the inbox sets its folder.
+    monkeypatch.setenv("IBDASH_INBOX", "")
     return load(tmp_path)
 
 

@@ -287,3 +287,9 @@ def test_a_pupil_without_a_birth_date_is_reported():
     assert "De leerling heeft geen geboortedatum en is daarom niet op naam gezocht" in [
         text for _, text in texts(reading, "warning")
     ]
+
+
+def test_what_is_left_out_and_worth_reading_is_named_once():
+    _, reading = read(golden())
+    said = [remark.text for remark in reading.remarks if "zegt ook iets over" in remark.text]
+    assert said == ["Het dossier zegt ook iets over: medicijngebruik. Dat is niet overgenomen"]

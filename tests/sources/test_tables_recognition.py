@@ -20,14 +20,28 @@ def refused(
 
 def test_all_profiles_are_known_by_name():
     assert tables.known_profiles() == [
+        "adviezen",
+        "afspraken",
+        "capaciteit",
+        "diagnoses",
         "esis",
         "evaluaties",
+        "groepen",
         "leerlingen",
+        "loopbaan",
         "normtabellen",
+        "notities",
         "ondersteuning",
+        "personeel",
+        "plaatsingen",
         "plannen",
         "resultaten",
+        "schoolkalender",
         "sgp_schools",
+        "signaalbesluiten",
+        "toetskalender",
+        "verwijzingen",
+        "verzuim",
     ]
 
 

@@ -66,7 +66,9 @@ def test_a_method_test_is_a_bare_score_on_a_line_of_its_own():
     whole, part = (given(row) for row in rows["result"][1:3])
     assert (whole["learning_line"], whole["test"]) == (METHOD, "Rekenblok groep 5 blok 4")
     assert (whole["raw_score"], whole["norm_version"]) == (17.0, "3")
-    assert {"moment", "level", "ability_score", "part"}.isdisjoint(whole)
+    assert (whole["level_scale"], whole["level"]) == ("onvoldoende/voldoende", "voldoende")
+    assert {"moment", "ability_score", "part"}.isdisjoint(whole)
+    assert "level" not in part
     assert (part["part"], part["raw_score"]) == ("Optellen", 8.0)
     assert part["learning_line"] == METHOD
 

@@ -136,6 +136,8 @@ select 'test', min(f.line), 'warning',
 from test_ref as f
 where f.learning_line not in (select line from memory.main.learning_line)
     and f.learning_line not in (select learning_line from test where closed_by is null)
+    -- The reader of UWLR named this one itself.
+    and not ends_with(f.learning_line, ' (methodetoetsen)')
 group by f.learning_line;
 
 -- step: test_of: after the tests are written

@@ -81,3 +81,32 @@ from year_move as m
 left join memory.main.year_group as r on r.code = m.before
 where m.kind <> 'moved_on'
 order by r.sort nulls last, m.group_before nulls last, m.sort_name, m.pupil_id;
+
+-- step: notice_older_year: the list of a year that came after the list of the year that follows it
+insert into notice
+select 'placement', 0, 'info',
+    'Dit is de lijst van ' || n.school_year || ', terwijl die van ' || n.year_after
+        || ' er al is; de jaren zijn nog niet vergeleken',
+    'Neem het bestand van ' || n.year_after
+        || ' nog eens over: dan vraagt ibdash wie er van school is'
+from (
+    select
+        school_id,
+        max(school_year) as school_year,
+        (max(left(school_year, 4)::integer) + 1) || '-' || (max(left(school_year, 4)::integer) + 2)
+            as year_after
+    from incoming_placement
+    where school_year is not null
+    group by school_id
+) as n
+cross join (select max(change_id) as change_id from change) as c
+where exists (
+        select 1 from placement as p
+        where p.closed_by is null and p.school_id = n.school_id and p.school_year = n.year_after
+            and p.opened_by < c.change_id
+    )
+    and not exists (
+        select 1 from placement as p
+        where p.school_id = n.school_id and p.school_year = n.school_year
+            and p.opened_by < c.change_id
+    );

@@ -42,6 +42,22 @@ with used as (
     select max(absence_total_id) as key from "absence_total"
     union all
     select max(school_advice_id) as key from "school_advice"
+    union all
+    select max(absence_id) as key from "absence"
+    union all
+    select max(school_calendar_id) as key from "school_calendar"
+    union all
+    select max(test_calendar_id) as key from "test_calendar"
+    union all
+    select max(referral_id) as key from "referral"
+    union all
+    select max(note_id) as key from "note"
+    union all
+    select max(agreement_id) as key from "agreement"
+    union all
+    select max(signal_decision_id) as key from "signal_decision"
+    union all
+    select max(profile_id) as key from "import_profile"
 )
 select max(key) as highest_key, max(s.next_key) as next_key
 from used, store_version as s

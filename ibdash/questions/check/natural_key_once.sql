@@ -69,12 +69,12 @@ having count(*) > 1
 union all
 select 'career_year' as fact, min(opened_by) as first_change, count(*) as open_rows
 from "career_year" where closed_by is null
-group by school_id, pupil_id, school_year, from_on, at_brin, at_location
+group by school_id, source_key, case when source_key is null then hash(pupil_id, school_year, from_on, at_brin, at_location) end
 having count(*) > 1
 union all
 select 'capacity' as fact, min(opened_by) as first_change, count(*) as open_rows
 from "capacity" where closed_by is null
-group by school_id, pupil_id, test_code, test, part, taken_on
+group by school_id, source_key, case when source_key is null then hash(pupil_id, test_code, test, part, taken_on) end
 having count(*) > 1
 union all
 select 'declaration' as fact, min(opened_by) as first_change, count(*) as open_rows
@@ -89,7 +89,7 @@ having count(*) > 1
 union all
 select 'diagnosis' as fact, min(opened_by) as first_change, count(*) as open_rows
 from "diagnosis" where closed_by is null
-group by school_id, pupil_id, codes, name, made_on
+group by school_id, source_key, case when source_key is null then hash(pupil_id, codes, name, made_on) end
 having count(*) > 1
 union all
 select 'absence_total' as fact, min(opened_by) as first_change, count(*) as open_rows
@@ -99,5 +99,40 @@ having count(*) > 1
 union all
 select 'school_advice' as fact, min(opened_by) as first_change, count(*) as open_rows
 from "school_advice" where closed_by is null
-group by school_id, pupil_id, advice_kind, known_on
+group by school_id, source_key, case when source_key is null then hash(pupil_id, advice_kind, known_on, school_year) end
 having count(*) > 1
+union all
+select 'absence' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "absence" where closed_by is null
+group by school_id, source_key, case when source_key is null then hash(pupil_id, absent_on, day_part, absence_kind) end
+having count(*) > 1
+union all
+select 'school_calendar' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "school_calendar" where closed_by is null
+group by school_id, source_key, case when source_key is null then hash(calendar_kind, from_on, year_group) end
+having count(*) > 1
+union all
+select 'test_calendar' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "test_calendar" where closed_by is null
+group by school_id, source_key, case when source_key is null then hash(year_group, moment, learning_line, test) end
+having count(*) > 1
+union all
+select 'referral' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "referral" where closed_by is null
+group by school_id, source_key, case when source_key is null then hash(pupil_id, referral_kind, requested_on) end
+having count(*) > 1
+union all
+select 'note' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "note" where closed_by is null
+group by school_id, source_key, case when source_key is null then hash(pupil_id, group_id, noted_on, note_kind, text) end
+having count(*) > 1
+union all
+select 'agreement' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "agreement" where closed_by is null
+group by school_id, source_key, case when source_key is null then hash(pupil_id, group_id, what, due_on) end
+having count(*) > 1
+union all
+select 'signal_decision' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "signal_decision" where closed_by is null
+group by school_id, source_key, case when source_key is null then hash(pupil_id, rule, since) end
+having count(*) > 1;

@@ -61,3 +61,27 @@ from "absence_total" where closed_by is null group by absence_total_id having co
 union all
 select 'school_advice' as fact, school_advice_id as key, count(*) as open_versions
 from "school_advice" where closed_by is null group by school_advice_id having count(*) > 1
+union all
+select 'absence' as fact, absence_id as key, count(*) as open_versions
+from "absence" where closed_by is null group by absence_id having count(*) > 1
+union all
+select 'school_calendar' as fact, school_calendar_id as key, count(*) as open_versions
+from "school_calendar" where closed_by is null group by school_calendar_id having count(*) > 1
+union all
+select 'test_calendar' as fact, test_calendar_id as key, count(*) as open_versions
+from "test_calendar" where closed_by is null group by test_calendar_id having count(*) > 1
+union all
+select 'referral' as fact, referral_id as key, count(*) as open_versions
+from "referral" where closed_by is null group by referral_id having count(*) > 1
+union all
+select 'note' as fact, note_id as key, count(*) as open_versions
+from "note" where closed_by is null group by note_id having count(*) > 1
+union all
+select 'agreement' as fact, agreement_id as key, count(*) as open_versions
+from "agreement" where closed_by is null group by agreement_id having count(*) > 1
+union all
+select 'signal_decision' as fact, signal_decision_id as key, count(*) as open_versions
+from "signal_decision" where closed_by is null group by signal_decision_id having count(*) > 1
+union all
+select 'import_profile' as fact, profile_id as key, count(*) as open_versions
+from "import_profile" where closed_by is null group by profile_id having count(*) > 1

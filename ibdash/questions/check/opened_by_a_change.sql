@@ -190,3 +190,75 @@ where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or f.closed_by <= f.opened_by
     or f.source_change >= f.opened_by
 having count(*) > 0
+union all
+select 'absence' as fact, count(*) as broken
+from "absence" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
+select 'school_calendar' as fact, count(*) as broken
+from "school_calendar" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
+select 'test_calendar' as fact, count(*) as broken
+from "test_calendar" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
+select 'referral' as fact, count(*) as broken
+from "referral" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
+select 'note' as fact, count(*) as broken
+from "note" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
+select 'agreement' as fact, count(*) as broken
+from "agreement" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
+select 'signal_decision' as fact, count(*) as broken
+from "signal_decision" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
+select 'import_profile' as fact, count(*) as broken
+from "import_profile" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0

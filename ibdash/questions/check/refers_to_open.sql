@@ -201,3 +201,59 @@ where f.closed_by is null and f.pupil_id is not null
         select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
     )
 having count(*) > 0
+union all
+select 'absence' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "absence" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'referral' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "referral" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'note' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "note" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'note' as fact, 'group_id' as refers_by, count(*) as broken
+from "note" as f
+where f.closed_by is null and f.group_id is not null
+    and not exists (
+        select 1 from "group" as o where o.group_id = f.group_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'agreement' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "agreement" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'agreement' as fact, 'group_id' as refers_by, count(*) as broken
+from "agreement" as f
+where f.closed_by is null and f.group_id is not null
+    and not exists (
+        select 1 from "group" as o where o.group_id = f.group_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'signal_decision' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "signal_decision" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0

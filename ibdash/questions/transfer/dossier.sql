@@ -93,7 +93,8 @@ delivered as (
 )
 select
     f.kind, f.what, f.value, f.detail, f.from_on, f.until_on, f.is_repeated, i.file_name,
-    f.source_row
+    f.source_row, c.changed_at::date as taken_in_on
 from delivered as f
 join intake as i on i.change_id = f.brought_by and starts_with(i.format, 'OSO-dossier')
+join change as c on c.change_id = f.brought_by
 order by f.sort, f.from_on desc nulls last, f.what, f.value;

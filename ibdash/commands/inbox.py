@@ -1,0 +1,43 @@
+"""`inbox`: one look into the inbox, for a task that the computer does at night."""
+
+import argparse
+import json
+import sys
+import time
+from datetime import date, datetime
+
+from ibdash.access import person_of
+from ibdash.commands.taking_in import narrate
+from ibdash.intake.inbox import Inbox, look_twice
+from ibdash.settings import Settings
+from ibdash.store import open_store
+
+
+def inbox(given: argparse.Namespace, settings: Settings, today: date) -> int:
+    """Takes in what lies there and reports it; the exit code is the highest of all files.
+
+    2 also when a file waits for its pupils or is still being written: it stays where it is.
+    """
+    if settings.inbox is None:
+        print("Er is geen postvak: de instelling 'inbox' is leeg.", file=sys.stderr)
+        return 0
+    store = open_store(settings)
+    try:
+        box = Inbox(settings.inbox, store, person_of(settings), settings)
+        codes = [0]
+        for handled in look_twice(box, datetime.now, time.sleep):
+            if given.json:
+                print(json.dumps(handled.report.as_json(), ensure_ascii=False), flush=True)
+            narrate(handled.report)
+            codes.append(handled.report.exit_code)
+        for waiting in box.waiting:
+            codes.append(2)
+            if waiting.report is None:
+                print(f"{waiting.name}: wordt misschien nog geschreven", file=sys.stderr)
+                continue
+            if given.json:
+                print(json.dumps(waiting.report.as_json(), ensure_ascii=False), flush=True)
+            narrate(waiting.report)
+    finally:
+        store.close()
+    return max(codes)

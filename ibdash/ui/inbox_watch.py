@@ -1,0 +1,156 @@
+"""The thread that looks into the inbox while the app runs: one for the store of the process.
+
+It knows nothing of the intake: app.py lends it what makes the inbox.  Nothing here calls Streamlit
+from the thread.
+"""
+
+import threading
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+import streamlit as st
+
+from ibdash import fault_log
+from ibdash.ui import session
+from ibdash.views.intake_report import Reported
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ibdash.settings import Settings
+    from ibdash.store import Store
+
+
+class Lying(Protocol):
+    """A file that lies in the inbox, as the intake describes it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def why(self) -> str: ...
+    @property
+    def report(self) -> Reported | None: ...
+
+
+class Left(Protocol):
+    """A file that left the inbox."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def report(self) -> Reported: ...
+    @property
+    def report_file(self) -> "Path": ...
+    @property
+    def at(self) -> datetime: ...
+
+
+class Inbox(Protocol):
+    """What the intake lends: see intake.inbox."""
+
+    @property
+    def folder(self) -> "Path": ...
+    @property
+    def waiting(self) -> Sequence[Lying]: ...
+    @property
+    def handled(self) -> Sequence[Left]: ...
+    def look(self, now: datetime) -> Sequence[Left]: ...
+    def read(self, name: str) -> bytes | None: ...
+    def settle(self, name: str, file_hash: str, report: Any, now: datetime) -> Left | None: ...
+
+
+MakeInbox: TypeAlias = "Callable[[Store, Settings], Inbox]"
+
+
+class Watch:
+    """Looks every so many seconds until it is stopped.  clock: local time."""
+
+    def __init__(
+        self,
+        make: Callable[[], Inbox],
+        seconds: float,
+        log: Callable[[BaseException], None],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._make = make
+        self._seconds = seconds
+        self._log = log
+        self._clock = clock
+        self._inbox: Inbox | None = None
+        self._making = threading.Lock()
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="ibdash inbox", daemon=True)
+        self._thread.start()
+
+    @property
+    def inbox(self) -> Inbox:
+        """Made when somebody first needs it: the rooms behind it take half a second to load."""
+        with self._making:
+            if self._inbox is None:
+                self._inbox = self._make()
+            return self._inbox
+
+    def look(self) -> None:
+        """Looks at once.  A fault is logged, and the next look is as good as any."""
+        try:
+            self.inbox.look(self._clock())
+        except Exception as error:
+            if not self._stopped.is_set():
+                self._log(error)
+
+    def settle(self, name: str, file_hash: str, report: Reported) -> None:
+        """Clears away a file that somebody took in on the page."""
+        self.inbox.settle(name, file_hash, report, self._clock())
+
+    def stop(self) -> None:
+        """Ends after the look that is under way."""
+        self._stopped.set()
+        self._thread.join(timeout=30)
+
+    def _run(self) -> None:
+        while not self._stopped.wait(self._seconds):
+            self.look()
+
+
+def begin(make: MakeInbox, clock: Callable[[], datetime]) -> None:
+    """Starts the watch of the real store when none is there yet; called by app.py in every run.
+
+    Does nothing when the setting `inbox` is empty.
+    """
+    settings, _, _ = session.begun()
+    if settings.inbox is not None:
+        store = session.real_store()
+        _watch(str(settings.store), store.serial, settings, store, make, clock)
+        st.session_state[_GIVEN] = (make, clock)
+
+
+def of(now: session.Session) -> Watch | None:
+    """The watch of the store that is shown; None for the demo school and without an inbox."""
+    if now.is_demo or now.settings.inbox is None or _GIVEN not in st.session_state:
+        return None
+    make, clock = st.session_state[_GIVEN]
+    found: Watch = _watch(
+        str(now.settings.store), now.store.serial, now.settings, now.store, make, clock
+    )
+    return found
+
+
+_GIVEN = "inbox_watch_given"
+
+
+@st.cache_resource(show_spinner=False, on_release=lambda watch: watch.stop())
+def _watch(
+    path: str,
+    serial: int,
+    _settings: "Settings",
+    _store: "Store",
+    _make: MakeInbox,
+    _clock: Callable[[], datetime],
+) -> Watch:
+    return Watch(
+        lambda: _make(_store, _settings),
+        _settings.inbox_seconds,
+        lambda error: fault_log.write(_settings.data, error),
+        _clock,
+    )

@@ -1,0 +1,119 @@
+"""A table that nobody knows, through the page: its columns are said once, and then it is known."""
+
+from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.import_page import (
+    Open,
+    click,
+    count,
+    desk,
+    keys,
+    run,
+    text,
+    upload,
+    visit,
+    with_pupils,
+)
+from tests.sources.table_files import GOLDEN
+
+JANUARY = (GOLDEN / "onbekend_toetsen.csv").read_bytes()
+JUNE = (GOLDEN / "onbekend_toetsen_juni.csv").read_bytes()
+CHOICES = {
+    "Kolom Naam": "whole_name",
+    "Kolom Toets": "test",
+    "Kolom Datum": "taken_on",
+    "Kolom Niveau": "level",
+}
+
+
+def box(app: AppTest, label: str) -> object:
+    return next(one for one in app.selectbox if one.label == label)
+
+
+def opened(app: AppTest, name: str = "toetsen.csv", content: bytes = JANUARY) -> AppTest:
+    """The mapping screen of a file that was just uploaded."""
+    app = upload(app, (name, content))
+    number = next(item.number for item in desk(app).items() if item.name == name)
+    return run(app.button(key=f"go_mapping_{number}").click())
+
+
+def answered(app: AppTest) -> AppTest:
+    """Everything that is asked about toetsen.csv, as results only."""
+    for label, field in CHOICES.items():
+        app = run(box(app, label).set_value(field))  # type: ignore[attr-defined]
+    return app
+
+
+def test_an_unknown_table_offers_to_say_what_its_columns_are(app: Open) -> None:
+    shown = upload(visit(app), ("toetsen.csv", JANUARY))
+    assert "Deze tabel kent ibdash nog niet." in text(shown)
+    assert "nog onbekend: koppel de kolommen" in text(shown)
+    assert "go_mapping_1" in keys(shown)
+
+
+def test_ambiguous_columns_wait_for_a_choice_and_are_named_in_the_bar(app: Open) -> None:
+    shown = opened(visit(app))
+    assert "uw keuze bij “Naam”, “Toets”, “Datum” en nog 1" in text(shown)
+    assert shown.button(key="go_mapping_keep").disabled
+    assert box(shown, "Kolom Niveau").value is None  # type: ignore[attr-defined]
+    assert box(shown, "Kolom Lln.nr.").value == "pupil_key"  # type: ignore[attr-defined]
+    assert "Zodra er genoeg gekozen is" in text(shown)
+
+
+def test_the_columns_are_said_once_and_the_next_file_is_known(app: Open) -> None:
+    shown = answered(opened(with_pupils(app)))
+    assert "Alles is bekend." in text(shown)
+    rows = shown.table[0].value.to_numpy().tolist()
+    assert rows[0][:4] == ["2", "Noor van der Wal", "rekenen", "Rekenen-Wiskunde 3.0"]
+    assert rows[3][-1] == "niet gemaakt (ziek)"
+    name = next(one for one in shown.text_input if one.label == "Naam van de indeling")
+    shown = run(name.set_value("Toetsen van juf"))
+    shown = click(shown, "go_mapping_keep")
+    assert count(shown, "import_profile") == 1
+    assert "4\u00a0regels overnemen" in {button.label for button in shown.button}
+    shown = click(shown, "go_intake_2")
+    assert count(shown, "result") == 4
+    # A file of the same shape needs no answer.
+    shown = upload(shown, ("juni.csv", JUNE))
+    assert "2\u00a0regels overnemen" in {button.label for button in shown.button}
+    assert "Toetsen van juf" in text(shown)
+
+
+def test_going_back_keeps_nothing(app: Open) -> None:
+    shown = run(opened(visit(app)).button(key="mapping_back").click())
+    assert "Deze tabel kent ibdash nog niet." in text(shown)
+    assert count(shown, "import_profile") == 0
+
+
+def test_with_names_hidden_no_value_of_a_name_is_on_the_screen(app: Open) -> None:
+    shown = visit(app)
+    shown.session_state["hide_names"] = True
+    shown = answered(opened(run(shown)))
+    assert "Noor" not in text(shown)
+    assert "Noor" not in str(shown.table[0].value.to_numpy().tolist())
+
+
+def test_a_citizen_number_cannot_be_chosen(app: Open) -> None:
+    shown = opened(visit(app), "breed.csv", (GOLDEN / "onbekend_breed.csv").read_bytes())
+    assert "Wordt nooit bewaard" in text(shown)
+    assert not [one for one in shown.selectbox if one.label == "Kolom BSN"]
+    assert "111222333" not in text(shown)
+    assert {one.label for one in shown.selectbox} >= {"Uitkomst", "Moment", "Leerlijn"}
+
+
+def test_profiles_are_listed_renamed_and_forgotten(app: Open) -> None:
+    shown = click(answered(opened(with_pupils(app))), "go_mapping_keep")
+    (number,) = [key for key in keys(shown) if key.startswith("profile_rename_")]
+    number = number.removeprefix("profile_rename_")
+    shown = run(shown.text_input(key=f"profile_name_{number}").set_value("Groep 4"))
+    shown = click(shown, f"profile_rename_{number}")
+    assert "Groep 4" in text(shown)
+    shown = click(shown, f"profile_forget_{number}")
+    assert keys(shown).isdisjoint({f"profile_forget_{number}"})
+    assert "Deze tabel kent ibdash nog niet." in text(shown)
+
+
+def test_an_empty_store_says_what_a_profile_is_for(app: Callable[[], AppTest]) -> None:
+    assert "dan koppelt u de kolommen één keer" in text(visit(app))

@@ -1,0 +1,101 @@
+"""Instroom: the list of pupils from elsewhere and the card of one, with what is missing."""
+
+from html import unescape
+
+from streamlit.testing.v1 import AppTest
+
+from ibdash.settings import Settings
+from ibdash.store import open_store
+from tests.intake.small_edexml import edexml, group, pupil
+from tests.pages.import_page import Open, run, text
+from tests.people import taken_in
+from tests.sources.oso_files import changed, golden
+
+PAGE = "pages/group/newcomers.py"
+BO = pupil("2", "Bo", "Aker", born="2014-05-05", group="G5")
+NOOR = pupil("1", "Noor", "Wal", prefix="van der", born="2014-05-06", group="G5")
+BEFORE = edexml("2024-2025", group("G5", "5A", "5"), BO)
+NOW = edexml("2025-2026", group("G5", "6A", "6"), BO, NOOR)
+
+
+def taken(app: Open, settings: Settings, *files: tuple[str, str | bytes]) -> AppTest:
+    """A visit of the page after files were taken in one after another."""
+    store = open_store(settings)
+    for name, content in files:
+        assert taken_in(store, settings.data, name, content).state == "applied"
+    store.close()
+    return run(run(app()).switch_page(PAGE))
+
+
+def of_year(content: bytes) -> bytes:
+    """The golden dossier, made in this school year."""
+    return content.replace(b"<datum>2024-02-12</datum>", b"<datum>2025-10-13</datum>", 1)
+
+
+def shown(app: AppTest) -> str:
+    return unescape(text(app)) + "\n".join(str(one.value) for one in app.markdown)
+
+
+def test_an_empty_store_says_what_is_needed(app: Open) -> None:
+    opened = run(run(app()).switch_page(PAGE))
+    assert "Nog geen groepen" in text(opened)
+
+
+def test_nobody_came(app: Open, settings: Settings) -> None:
+    opened = taken(app, settings, ("a.xml", BEFORE))
+    assert "Niemand kwam in 2024-2025 van een andere school" in text(opened)
+
+
+def test_a_newcomer_without_a_dossier(app: Open, settings: Settings) -> None:
+    opened = taken(app, settings, ("a.xml", BEFORE), ("b.xml", NOW))
+    assert (
+        "1 leerling kwam in 2025-2026 van een andere school;"
+        " van 1 is geen overstapdossier overgenomen." in text(opened)
+    )
+    assert "Geen overstapdossier." in shown(opened)
+    assert opened.radio[0].options == ["Noor van der Wal"]
+
+
+def test_the_card_of_a_dossier(app: Open, settings: Settings) -> None:
+    dossier = ("noor.xml", of_year(golden()))
+    opened = taken(app, settings, ("a.xml", BEFORE), ("b.xml", NOW), dossier)
+    said = shown(opened)
+    assert (
+        "De Eik leverde op 13 oktober 2025 een dossier aan met 6 schooljaren,"
+        " 2 toetsresultaten, 2 plannen en 3 TLV's en arrangementen." in said
+    )
+    assert "Rustige plek in de klas." in [one.value for one in opened.text]
+    assert "Doublure in 2021-2022" in said
+    heads = [list(one.value.columns) for one in opened.table]
+    assert ["Schooljaar", "Jaargroep", "Groep", "Bijzonder"] in heads
+    assert ["Wat", "Uitkomst", "Datum", "Door"] in heads
+    assert "Nog geen resultaat van uw eigen school." in said
+    assert "2 bijlagen" in said.replace("\u00a0", " ")
+
+
+def test_opted_out_is_not_called_nothing(app: Open, settings: Settings) -> None:
+    content = golden("oso_2019_opt_out.xml").replace(
+        b"<datum>2024-02-12</datum>", b"<datum>2025-10-13</datum>", 1
+    )
+    opened = taken(app, settings, ("a.xml", BEFORE), ("b.xml", NOW), ("noor.xml", content))
+    assert (
+        "Niet aangeleverd op verzoek van de ouders:** toetsen, handelingsplannen, ondersteuning"
+        " (OPP, TLV, arrangementen, diagnoses) en verzuim. Dat betekent niet dat er niets is"
+        in shown(opened)
+    )
+
+
+def test_hidden_names_show_initials_only(app: Open, settings: Settings) -> None:
+    opened = taken(app, settings, ("a.xml", BEFORE), ("b.xml", NOW))
+    opened.session_state["hide_names"] = True
+    opened = run(opened.switch_page(PAGE))
+    assert "Noor" not in shown(opened)
+    assert opened.radio[0].options == ["NW"]
+
+
+def test_the_way_to_the_learning_lines_of_the_pupil(app: Open, settings: Settings) -> None:
+    dossier = ("noor.xml", of_year(changed("De Eik", "De Beuk")))
+    opened = taken(app, settings, ("a.xml", BEFORE), ("b.xml", NOW), dossier)
+    (button,) = [one for one in opened.button if one.label == "Leerlijnen van deze leerling"]
+    there = run(button.click())
+    assert "Noor van der Wal" in text(there)
