@@ -30,6 +30,7 @@ def match_makers(change: Change) -> None:
         cursor,
         "pupils",
         "name_maker",
+        "name_nameless",
         "hash_eck",
         "by_key",
         "by_dummy_key",

@@ -138,6 +138,8 @@ class KindRule:
     distinct: equal rows become one, that of the first line.
     once_per: one row per combination of these fields, at the end of the file; `shared` says
         column = value where the rows do not share one value.
+    one_home: placements of a pupil in the parts of one combination group become one, at the end
+        of the file (combination_groups.py).
     """
 
     kind: str
@@ -147,6 +149,7 @@ class KindRule:
     distinct: bool = False
     once_per: tuple[str, ...] = ()
     shared: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    one_home: bool = False
 
 
 @dataclass(frozen=True)
@@ -169,7 +172,7 @@ class Profile:
     wide: columns of one result each, beside those of the row.
     not_taken: words in an outcome that say that there is none, with the reason (a value of
         no_result_reason) or "".
-    anonymous: the pupils have a key and no name.
+    anonymous: the pupils have a key and no name; the intake calls them "leerling" and the key.
     """
 
     id: str
@@ -306,6 +309,8 @@ def _check(profile: Profile) -> None:
         named = {*rows.needs, *rows.once_per, *rows.rename.values()}
         if not named <= made or not {*rows.rename, *rows.shared} <= columns:
             raise ValueError(f"{profile.id}: {rows.kind} names an unknown field")
+        if rows.kind == "pupil" and profile.anonymous != _NAMES.isdisjoint(made):
+            raise ValueError(f"{profile.id}: pupils have a name, or the profile is anonymous")
     known = profile.headers
     for header in [name for group in profile.required for name in group] + [*profile.recognise]:
         if plain(header) not in known:
@@ -328,6 +333,7 @@ def _check_wide(profile: Profile) -> None:
         raise ValueError(f"{profile.id}: no reason {', '.join(sorted(strange))}")
 
 
+_NAMES = {"call_name", "family_name"}
 _REASONS = {"", "ziek", "eigen_leerlijn", "vrijgesteld", "nog_niet"}
 _CONVERTER_OF_SET = ("moment", "school_year", "year_group", "level_scale", "avi")
 

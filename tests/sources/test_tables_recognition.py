@@ -22,6 +22,7 @@ def test_all_profiles_are_known_by_name():
     assert tables.known_profiles() == [
         "adviezen",
         "afspraken",
+        "bdf_nl",
         "capaciteit",
         "diagnoses",
         "esis",
