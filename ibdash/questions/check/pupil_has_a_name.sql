@@ -2,8 +2,8 @@
 -- nl:       Heeft elke leerling een naam?
 -- row:      one broken fact
 -- families: facts
--- Of an anonymous file a pupil has a key: "leerling 1001".
 select pupil_id from pupil
 where closed_by is null
     and coalesce(call_name, family_name) is null
+    -- Of an anonymous file a pupil has only a key: "leerling 1001".
     and coalesce(display_name, '') not like 'leerling _%'
