@@ -217,13 +217,20 @@ class Profile:
 
     def missing(self, headers: frozenset[str]) -> list[tuple[str, ...]]:
         """The groups of required headers of which none is among these plain ones."""
-        return [group for group in self.required if not has_one(group, headers)]
+        return [group for group, names in self._required if names.isdisjoint(headers)]
 
     def fits(self, headers: frozenset[str]) -> bool:
         """Whether a table with these plain headers can be this one."""
-        return not self.missing(headers) and all(
-            plain(header) in headers for header in self.recognise
-        )
+        return self._recognised_by <= headers and not self.missing(headers)
+
+    # Each of the first rows of a file is held against every profile.
+    @functools.cached_property
+    def _required(self) -> list[tuple[tuple[str, ...], frozenset[str]]]:
+        return [(group, frozenset(map(plain, group))) for group in self.required]
+
+    @functools.cached_property
+    def _recognised_by(self) -> frozenset[str]:
+        return frozenset(map(plain, self.recognise))
 
 
 def has_one(group: tuple[str, ...], headers: frozenset[str]) -> bool:
