@@ -15,6 +15,8 @@ PAGES = (
     frame.Entry("Groepen", places.LEARNING_LINES, "Leerlijnen", "leerlijnen", "show_chart"),
     frame.Entry("Groepen", places.NEWCOMERS, "Instroom", "instroom", "person_add"),
     frame.Entry("Gegevens", places.IMPORT, "Importeren", "importeren", "upload_file"),
+    frame.Entry("Gegevens", places.QUALITY, "Gegevenskwaliteit", "gegevenskwaliteit", "fact_check"),
+    frame.Entry("Gegevens", places.EXPORT, "Exporteren", "exporteren", "drive_file_move"),
 )
 
 

@@ -92,6 +92,31 @@ def _intake(text: str) -> int:
     raise _WrongValue("INTAKE is een nummer: intake_id in `python -m ibdash ask intake/history`.")
 
 
+def _target(text: str) -> str:
+    if Path(text).suffix.lower() in (".xlsx", ".zip", ""):
+        return text
+    raise _WrongValue("--to moet eindigen op .xlsx of .zip, of een map zijn.")
+
+
+def _join(text: str) -> int:
+    if text.isdecimal() and text.isascii() and int(text) < 2**63:
+        return int(text)
+    raise _WrongValue("JOIN is een nummer: pupil_join_id in `python -m ibdash ask`.")
+
+
+def _line(text: str) -> str:
+    if text.isdecimal() and text.isascii() and len(text) < 10:
+        return str(int(text))
+    raise _WrongValue("--new is het nummer van een regel van het bestand.")
+
+
+def _same(text: str) -> tuple[str, str]:
+    line, _, pupil = text.partition("=")
+    if line.isdecimal() and line.isascii() and len(line) < 10 and pupil:
+        return str(int(line)), pupil
+    raise _WrongValue("--same is een regel en de sleutel van een leerling, zoals 12=3f0a.")
+
+
 def _past_day(text: str) -> date:
     with contextlib.suppress(ValueError):
         day = date.fromisoformat(text)
@@ -129,6 +154,23 @@ def _parser() -> argparse.ArgumentParser:
         default="unknown",
         help="wie in een nieuw schooljaar ontbreekt, is van school (leave); anders niet bekend",
     )
+    take.add_argument(
+        "--same",
+        metavar="LINE=PUPIL",
+        type=_same,
+        action="append",
+        default=[],
+        help="de leerling van deze regel is deze bekende leerling (sleutel uit --json: candidates);"
+        " mag vaker; bij één bestand",
+    )
+    take.add_argument(
+        "--new",
+        metavar="LINE",
+        type=_line,
+        action="append",
+        default=[],
+        help="de leerling van deze regel is een andere dan de bekende; mag vaker; bij één bestand",
+    )
     take.add_argument("--dry-run", action="store_true", help="alleen laten zien, niets overnemen")
     take.add_argument("--json", action="store_true", help="JSON Lines op stdout")
 
@@ -140,6 +182,19 @@ def _parser() -> argparse.ArgumentParser:
         "intake", metavar="INTAKE", type=_intake, help="nummer uit: ask intake/history"
     )
     undo.add_argument("--dry-run", action="store_true", help="alleen laten zien, niets veranderen")
+
+    join = verbs.add_parser("join", help="twee leerlingen die één kind zijn, samenvoegen")
+    join.add_argument(
+        "stays", metavar="PUPIL", help="sleutel van de leerling die blijft; uit: ask frame/pupils"
+    )
+    join.add_argument("joined", metavar="PUPIL", help="sleutel van de leerling die erin opgaat")
+    join.add_argument("--dry-run", action="store_true", help="alleen laten zien, niets veranderen")
+
+    part = verbs.add_parser("part", help="samengevoegde leerlingen weer uit elkaar halen")
+    part.add_argument(
+        "join", metavar="JOIN", type=_join, help="nummer uit: ask who_is_who/joined school_id=…"
+    )
+    part.add_argument("--dry-run", action="store_true", help="alleen laten zien, niets veranderen")
 
     ask = verbs.add_parser("ask", help="een vraag stellen aan de gegevens")
     ask.add_argument("question", nargs="?", metavar="SUBJECT/QUESTION")
@@ -158,6 +213,31 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("--import", metavar="FILE", type=Path, dest="bring", help="overnemen")
 
     verbs.add_parser("check", help="nagaan of de gegevens kloppen met hun eigen regels")
+
+    export = verbs.add_parser("export", help="de gegevens meenemen als open tabellen")
+    export.add_argument(
+        "--to",
+        metavar="DOEL",
+        type=_target,
+        required=True,
+        help="werkmap (.xlsx), Parquet in een .zip, of een map met Parquet",
+    )
+    export.add_argument(
+        "--tables", metavar="TABEL", nargs="+", help="alleen deze tabellen; anders alle"
+    )
+    export.add_argument("--school", metavar="BRIN", help="alleen deze school")
+    export.add_argument(
+        "--restricted", action="store_true", help="ook diagnoses en capaciteit (afgeschermd)"
+    )
+    export.add_argument(
+        "--known-on",
+        metavar="DATE",
+        type=_past_day,
+        help="zoals bekend aan het eind van deze dag (jaar-maand-dag)",
+    )
+    export.add_argument(
+        "--overwrite", action="store_true", help="een eerdere export met deze naam vervangen"
+    )
 
     demo = verbs.add_parser("demo", help="de demoschool maken en overnemen")
     demo.add_argument(
@@ -192,15 +272,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    given = _parser().parse_args(arguments)
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    if given.verb == "import" and (given.same or given.new) and len(given.files) > 1:
+        # A line number says nothing of two files.
+        parser.print_usage(sys.stderr)
+        print("--same en --new gaan bij één bestand tegelijk.", file=sys.stderr)
+        return WRONG_USE
     verbs: dict[str, Callable[..., int]] = {
         "start": commands.start,
         "import": commands.take_in,
         "inbox": commands.inbox,
         "undo": commands.undo,
+        "join": commands.join,
+        "part": commands.part,
         "ask": commands.ask,
         "profiles": commands.profiles,
         "check": commands.check,
+        "export": commands.export,
         "demo": commands.demo,
         "bench": commands.bench,
     }

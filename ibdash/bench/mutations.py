@@ -19,7 +19,7 @@ _ENCODINGS = ("utf-16", "utf-16-be", "utf-32", "cp1252", "cp850", "cp037", "utf-
 
 def damaged(content: bytes, count: int, seed: int) -> Iterator[tuple[str, bytes]]:
     """(kind of damage, damaged copy), `count` times, going round all kinds that fit the content."""
-    source = random.Random(seed)
+    source = random.Random(seed)  # noqa: S311 (damage, not secrets)
     kinds = list((_OF_PACKAGES if content.startswith(b"PK") else _OF_TEXT).items())
     for number in range(count):
         name, damage = kinds[number % len(kinds)]

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from ibdash import questions
 from ibdash.access import Person, person_of
+from ibdash.domain.cell_text import guarded
 from ibdash.errors import IbdashError, QuestionUnknown
 from ibdash.questions import Parameter, Question
 from ibdash.settings import Settings
@@ -33,7 +34,7 @@ def ask(given: argparse.Namespace, settings: Settings, today: date) -> int:
     values = _values(asked, given.values, day or today)
     store = open_store(settings)
     try:
-        known_at = _last_change(store, day, who) if day else None
+        known_at = last_change(store, day, who) if day else None
         table = questions.ask(store, asked.name, who=who, known_at=known_at, **values)
     finally:
         store.close()
@@ -60,7 +61,8 @@ def check(given: argparse.Namespace, settings: Settings, today: date) -> int:
     return 1 if broken else 0
 
 
-def _last_change(store: Store, day: date, who: Person) -> int:
+def last_change(store: Store, day: date, who: Person) -> int:
+    """The number of the last change of a day; raises IbdashError when nothing was known yet."""
     found = questions.last_change(store, day, who=who)
     if found is None:
         first = questions.first_day(store, who=who)
@@ -149,8 +151,10 @@ def _print_csv(table: pa.Table) -> None:
 
 def _unharmed(value: object) -> str:
     """The text of a cell; one that a spreadsheet would take for a formula begins with a quote."""
-    shown = _shown(value)
-    return f"'{shown}" if isinstance(value, str) and shown[:1] in ("=", "+", "-", "@") else shown
+    if not isinstance(value, str):
+        return _shown(value)
+    # csv quotes no return where lines end in a newline alone, and a bare one would end the row.
+    return guarded(value).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _print_json(table: pa.Table) -> None:

@@ -1,9 +1,11 @@
 """`import`: files into the store."""
 
 import argparse
+import io
 import json
 import os
 import sys
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +14,11 @@ from ibdash.access import person_of
 from ibdash.errors import FileRefused, IbdashError
 from ibdash.intake import Options, Report
 from ibdash.intake.report import KIND_NAMES
+from ibdash.intake.who_is_who import NEW, Doubt
 from ibdash.settings import Settings
 from ibdash.sources.reading import SourceFile
 from ibdash.store import Store, open_store
+from ibdash.views import doubtful_pupil
 
 _WORDS = {
     "ready": "klaar om over te nemen (er is niets overgenomen)",
@@ -29,7 +33,14 @@ _MOST_REMARKS = 40
 
 def take_in(given: argparse.Namespace, settings: Settings, today: date) -> int:
     """Takes each file in and reports it; the exit code is the highest of all files."""
-    options = Options(given.profile, given.school, given.replace, given.confirm, gone=given.gone)
+    options = Options(
+        given.profile,
+        given.school,
+        given.replace,
+        given.confirm,
+        gone=given.gone,
+        same=dict(given.same) | dict.fromkeys(given.new, NEW),
+    )
     store = open_store(settings)
     try:
         return max(
@@ -69,7 +80,8 @@ def _one(
     path: Path, store: Store, settings: Settings, options: Options, today: date, *, dry_run: bool
 ) -> Report:
     try:
-        file = SourceFile(_name(path), path.read_bytes())
+        content = _package(path) if path.is_dir() else path.read_bytes()
+        file = SourceFile(_name(path), content)
     except OSError:
         unreadable = FileRefused(
             "Het bestand is niet te openen",
@@ -93,6 +105,15 @@ def _one(
         return _refused(path, unforeseen)
 
 
+def _package(folder: Path) -> bytes:
+    """The Parquet files of a folder that `export` wrote, as one file: one delivery, or none."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as package:
+        for path in sorted(folder.glob("*.parquet")):
+            package.write(path, path.name)
+    return held.getvalue()
+
+
 def narrate(report: Report) -> None:
     """The report in words, on stderr: stdout is for data."""
     say = sys.stderr
@@ -114,6 +135,8 @@ def narrate(report: Report) -> None:
 
         changed = report.year_change
         print(f"  {year_change.title(changed)}. {year_change.sentence(changed)}", file=say)
+    for doubt in report.doubts[:_MOST_REMARKS]:
+        _narrate_doubt(doubt)
     if report.total("gone") and report.applied:
         print("  Wat verdwenen is, blijft staan; met --replace wordt het gesloten.", file=say)
     for remark in report.remarks[:_MOST_REMARKS]:
@@ -122,3 +145,24 @@ def narrate(report: Report) -> None:
         print(f"  {where}{remark.text}.{remedy}", file=say)
     if len(report.remarks) > _MOST_REMARKS:
         print(f"  En nog {len(report.remarks) - _MOST_REMARKS} opmerkingen.", file=say)
+
+
+def _narrate_doubt(doubt: Doubt) -> None:
+    """Who a doubtful pupil may be: keys, groups and days, no names."""
+    asked = "wie is dit?" if doubt.is_question else "misschien een bekende leerling"
+    print(f"  {doubtful_pupil.where(doubt)}: {asked}", file=sys.stderr)
+    here, *known = doubtful_pupil.doubt_sides(doubt, {})
+    for side, one in zip(known, doubt.candidates, strict=True):
+        differs = [
+            label.lower()
+            for label, mine, theirs in zip(
+                doubtful_pupil.DOUBT_LABELS[:2], here.values, side.values, strict=False
+            )
+            if mine != theirs
+        ]
+        words = [one.public_key, *(value for value in side.values[2:] if value)]
+        words += [f"anders: {' en '.join(differs)}"] if differs else []
+        print(f"    {' · '.join(words)}".replace("\u00a0", " "), file=sys.stderr)
+    if doubt.answer is not None:
+        said = "een andere leerling" if doubt.answer == NEW else doubt.answer
+        print(f"    uw antwoord: {said}", file=sys.stderr)

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from ibdash.demo.groups import Group, Teacher
 from ibdash.demo.people import Pupil
 from ibdash.demo.test_days import Calendar
+from ibdash.domain.cell_text import guarded
 
 PLUS_KEY, PLUS_NAME = "PLUS", "Plusgroep"
 _AUTHOR = "ibdash demoschool"
@@ -101,8 +102,8 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, float):
         return str(value).replace(".", ",")
-    text = str(value)
-    if any(sign in text for sign in ';"\n'):
+    text = guarded(value) if isinstance(value, str) else str(value)
+    if any(sign in text for sign in ';"\n\r'):
         return '"' + text.replace('"', '""') + '"'
     return text
 

@@ -22,6 +22,20 @@ PUPIL = Fact(
     carried=("display_name", "sort_name", "match_name", "system", "as_of"),
 )
 PUPIL_ALIAS = Fact("pupil_alias", "pupil_id", ("school_id", "system", "key"), ())
+PUPIL_MATCH = Fact(
+    "pupil_match",
+    "pupil_match_id",
+    ("school_id", "system", "key", "words"),
+    ("pupil_id", "is_new"),
+    carried=("asked",),
+)
+PUPIL_JOIN = Fact("pupil_join", "pupil_join_id", ("school_id", "pupil_id", "joined_id"), ())
+PUPIL_JOIN_FACT = Fact(
+    "pupil_join_fact",
+    "pupil_join_fact_id",
+    ("pupil_join_id", "fact", "fact_id", "system", "key", "is_hidden"),
+    (),
+)
 
 GROUP = Fact(
     "group",
@@ -41,6 +55,7 @@ STAFF = Fact(
     "staff_id",
     ("school_id", "system", "key"),
     ("display_name", "sort_name", "role", "role_text"),
+    carried=("call_name", "prefix", "family_name"),
 )
 STAFF_GROUP = Fact(
     "staff_group",

@@ -1,13 +1,14 @@
 """Takes the staged rows of each kind in: find keys, compare, write; one function a kind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from ibdash.intake import facts, people, plain_facts, plain_rows, schools
+from ibdash.intake import facts, joined_pupils, people, plain_facts, plain_rows, schools
 from ibdash.intake.name_words import write_name_words
 from ibdash.intake.norm_bands import refuse_overlapping
 from ibdash.intake.report import Count, FieldChange
 from ibdash.intake.statements import run
+from ibdash.intake.who_is_who import Doubt
 from ibdash.sources.kinds import KINDS
 from ibdash.sources.reading import Reading
 from ibdash.store import Change, versions
@@ -16,8 +17,6 @@ from ibdash.store.versions import Fact, Verdicts
 _NAMES = ("call_name", "prefix", "family_name")
 # What the program itself finds for a row counts as delivered with every row.
 _ALWAYS = frozenset({"pupil_id", "test_id", "learning_line", "school_year", "moment", "half_year"})
-
-
 # Rows that name a group are about nobody in particular.
 _OF_GROUPS = {"plan"} | {
     plain.fact.table for plain in plain_facts.PLAIN_FACTS if plain.about == "pupil_or_group"
@@ -27,7 +26,8 @@ _OF_GROUPS = {"plan"} | {
 class Intake:
     """One reading on its way into the store, inside one open change.
 
-    write: False for a preview, which leaves out the one large write (the results).
+    write: False for a preview, which leaves out the one large write (the results).  same: who
+    doubtful pupils are (Options.same).
     """
 
     def __init__(
@@ -38,6 +38,7 @@ class Intake:
         school: str | None,
         own_name: str,
         write: bool,
+        same: Mapping[str, str],
     ) -> None:
         self.change = change
         self.reading = reading
@@ -45,6 +46,8 @@ class Intake:
         self.school = school
         self.own_name = own_name
         self.write = write
+        self.same = same
+        self.doubts: list[Doubt] = []
         self.counts: dict[str, Count] = {}
         self.changes: list[FieldChange] = []
         self.complete = False
@@ -53,6 +56,7 @@ class Intake:
         """Every kind that the file carries, in the order in which they need each other."""
         self._school()
         self._group()
+        joins = joined_pupils.set_apart(self.change)
         self._pupil()
         if self._has("placement"):
             self._placement()
@@ -62,6 +66,7 @@ class Intake:
         for kind, take in self._small_kinds().items():
             if self._has(kind):
                 take()
+        joined_pupils.bring_together(self.change, joins, has_placements=self._has("placement"))
         if self.lists_pupils:
             self._gone()
 
@@ -76,6 +81,7 @@ class Intake:
             "plan": self._plan,
             "evaluation": self._evaluation,
             "support_level": self._support_level,
+            "pupil_key": self._pupil_key,
             **{plain.fact.table: partial(self._plain, plain) for plain in plain_facts.PLAIN_FACTS},
         }
 
@@ -124,7 +130,7 @@ class Intake:
         run(self.change.cursor, "facts", "group_of")
 
     def _pupil(self) -> None:
-        people.match_makers(self.change)
+        self.doubts += people.match_makers(self.change, self.same, self.reading.sheet)
         if self._has("pupil"):
             delivered = self._delivered("pupil", facts.PUPIL)
             verdicts = versions.compare(self.change.cursor, facts.PUPIL, delivered)
@@ -132,7 +138,7 @@ class Intake:
                 self.changes += people.changed_pupils(self.change)
             people.write_pupils(self.change, verdicts, delivered)
             self._count("pupil", verdicts)
-        people.find_owners(self.change, self.reading, self.file)
+        self.doubts += people.find_owners(self.change, self.reading, self.file, self.same)
         self._refuse_unknown()
 
     def _refuse_unknown(self) -> None:
@@ -174,7 +180,7 @@ class Intake:
         run(cursor, "facts", "incoming_staff")
         if self._has("staff"):
             self._take("staff", facts.STAFF)
-        run(cursor, "facts", "incoming_staff_group")
+        run(cursor, "facts", "staff_of", "incoming_staff_group")
         verdicts = versions.compare(cursor, facts.STAFF_GROUP)
         versions.apply(self.change, facts.STAFF_GROUP, verdicts)
 
@@ -317,6 +323,9 @@ class Intake:
         )
         run(self.change.cursor, "facts", "incoming_support_level")
         self._take("support_level", facts.SUPPORT_LEVEL)
+
+    def _pupil_key(self) -> None:
+        self.counts["pupil_key"] = people.take_keys(self.change)
 
     def _plain(self, plain: plain_facts.PlainFact) -> None:
         fact, table = plain.fact, f"candidate_{plain.fact.table}"

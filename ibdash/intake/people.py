@@ -2,22 +2,26 @@
 
 import hashlib
 import hmac
+from collections.abc import Mapping
 
 import pyarrow as pa
 
-from ibdash.errors import DecisionNeeded, FileRefused, PupilsFirst
+from ibdash.errors import FileRefused, PupilsFirst
+from ibdash.intake import who_is_who
 from ibdash.intake.facts import PUPIL
 from ibdash.intake.name_words import write_name_words
-from ibdash.intake.report import FieldChange
+from ibdash.intake.report import Count, FieldChange
 from ibdash.intake.statements import run
+from ibdash.intake.who_is_who import Doubt
 from ibdash.sources.reading import Reading
 from ibdash.store import Change, versions
 
 
-def match_makers(change: Change) -> None:
+def match_makers(change: Change, answers: Mapping[str, str], sheet: str | None) -> list[Doubt]:
     """Makes `maker`: the pupils that the file describes, each with the known pupil it is, if any.
 
-    Raises DecisionNeeded when a name and birth date fit more than one pupil.
+    answers: to doubts of an earlier look at the file (Options.same).  Gives the doubts; whoever is
+    not answered for counts as a new pupil here.
     """
     cursor = change.cursor
     run(cursor, "pupils", "maker", "refuse_contradictory", "drop_contradictory")
@@ -33,25 +37,20 @@ def match_makers(change: Change) -> None:
         "name_nameless",
         "hash_eck",
         "by_key",
+        "by_public_key",
         "by_dummy_key",
         "by_eck",
         "by_other_key",
+        "contested",
+        "drop_contested",
+        "asked_again",
         "name_candidate",
+        "by_name",
     )
-    doubtful = cursor.execute(
-        "select min(line), count(distinct row) from name_candidate"
-        " where candidates > 1 or claims > 1"
-    ).fetchone()
-    if doubtful and doubtful[1]:
-        raise _who_is_it(*doubtful)
-    run(cursor, "pupils", "by_name")
-    twice = cursor.execute(
-        "select min(line), count(*) from maker where pupil_id in (select pupil_id from maker"
-        " where pupil_id is not null group by pupil_id having count(*) > 1)"
-    ).fetchone()
-    if twice and twice[1]:
-        raise _who_is_it(*twice)
+    who_is_who.begin(change)
+    doubts = who_is_who.decide_makers(change, answers, sheet)
     run(cursor, "pupils", "incoming_pupil")
+    return doubts
 
 
 def changed_pupils(change: Change) -> list[FieldChange]:
@@ -93,27 +92,52 @@ def write_pupils(change: Change, verdicts: versions.Verdicts, delivered: set[str
     )
 
 
-def find_owners(change: Change, reading: Reading, file: str) -> None:
-    """Makes `ref_owner` for all rows that name a pupil; unknown pupils' rows become refusals.
+def find_owners(
+    change: Change, reading: Reading, file: str, answers: Mapping[str, str]
+) -> list[Doubt]:
+    """Makes `ref_owner` for all rows that name a pupil, and remembers what was answered.
 
-    Raises DecisionNeeded when a row fits several pupils, FileRefused when no pupil is known.
+    answers: as in :func:`match_makers`.  Gives the doubts; the rows of a pupil who is not answered
+    for have no owner.  Raises FileRefused when no pupil is known.
     """
     cursor = change.cursor
-    run(cursor, "pupils", "ref_owner")
+    run(cursor, "pupils", "ref_named", "ref_found", "ref_owner")
     row = cursor.execute(
-        "select count(*), count(*) filter (owners = 0), count(*) filter (owners > 1),"
-        " min(line) filter (owners > 1) from ref_owner where is_named"
+        "select count(*), count(*) filter (owners = 0) from ref_owner where is_named"
     ).fetchone()
     assert row is not None, "an aggregate always gives a row"
-    refs, unknown, doubtful, line = row
-    if doubtful:
-        raise _who_is_it(line, doubtful)
+    refs, unknown = row
     if refs and unknown == refs and not reading.makes_pupils:
         raise PupilsFirst(
             "Geen van de leerlingen in dit bestand is bekend",
             f"Er is niets overgenomen van {file}",
             f"Importeer eerst {reading.wants_pupils_from}",
         )
+    doubts = who_is_who.decide_named(change, answers, reading.sheet)
+    who_is_who.write_answers(change)
+    return doubts
+
+
+def take_keys(change: Change) -> Count:
+    """Writes the keys of other systems that `staged_pupil_key` gives known pupils.
+
+    A key that is another pupil's is refused: within one system the key decides who somebody is.
+    """
+    run(change.cursor, "pupils", "candidate_key", "refuse_taken_key")
+    row = change.cursor.execute(
+        "select count(distinct (school_id, key_system, key)) filter (owner is null),"
+        " count(*) filter (owner = pupil_id) from candidate_key"
+    ).fetchone()
+    assert row is not None, "an aggregate always gives a row"
+    if row[0]:
+        change.touch("facts")
+        change.cursor.execute(
+            "insert into pupil_alias (school_id, system, key, pupil_id, source_row, opened_by)"
+            " select distinct on (school_id, key_system, key) school_id, key_system, key,"
+            " pupil_id, line, ? from candidate_key where owner is null order by line",
+            [change.change_id],
+        )
+    return Count(new=row[0], same=row[1])
 
 
 # One key in eleven passes the test by chance: of two keys both in 1 file of 121.
@@ -133,15 +157,6 @@ def _refuse_secret_keys(change: Change) -> None:
         )
 
 
-def _who_is_it(line: int, count: int) -> DecisionNeeded:
-    return DecisionNeeded(
-        "Het is niet zeker wie een leerling is",
-        f"Regel {line}: naam en geboortedatum, of de sleutel, passen bij meer dan één leerling"
-        f" ({count} {'keer' if count != 1 else 'regel'} in dit bestand); er is niets overgenomen",
-        "Geef deze leerlingen bij de bron een eigen sleutel, of haal de dubbele leerling weg",
-    )
-
-
 def _hashes_of_eck_ids(change: Change) -> None:
     """`eck_hash`: an ECK iD is kept only as a hash keyed with this store's own secret."""
     cursor = change.cursor
@@ -151,7 +166,8 @@ def _hashes_of_eck_ids(change: Change) -> None:
     ids = [
         str(eck_id)
         for (eck_id,) in cursor.execute(
-            "select distinct eck_id from maker where eck_id is not null"
+            "select eck_id from maker where eck_id is not null"
+            " union select eck_id from pupil_ref where eck_id is not null"
         ).fetchall()
     ]
     hashes = [hmac.new(salt, eck_id.encode(), hashlib.sha256).hexdigest() for eck_id in ids]

@@ -14,8 +14,8 @@ class PlainFact:
     """One fact, and how a row finds it.
 
     words: what makes it the same where it has no key of its source.
-    about: a pupil; a pupil or else a group (of the school year of the column `day`, or of the
-    newest in which the name is known); or the school.
+    about: a pupil; a pupil or else a group (of the school year that the row gives, else of
+    the column `day`, else the newest in which the name is known); or the school.
     has_key: whether it may have a key of its source.
     """
 

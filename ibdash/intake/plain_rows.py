@@ -62,14 +62,15 @@ def find_known(cursor: duckdb.DuckDBPyConnection, plain: PlainFact) -> None:
 
 
 def _group(day: str) -> str:
-    """The group of a name: of the school year of a day, else of the newest year that knows it."""
+    """The group of a name: of its school year, else that of a day, else the newest that has it."""
     year = (
-        f"case when month(s.{day}) >= 8 then year(s.{day}) || '-' || (year(s.{day}) + 1)"
-        f" else (year(s.{day}) - 1) || '-' || year(s.{day}) end"
+        f"coalesce(s.school_year, case when month(s.{day}) >= 8"
+        f" then year(s.{day}) || '-' || (year(s.{day}) + 1)"
+        f" else (year(s.{day}) - 1) || '-' || year(s.{day}) end)"
     )
     return (
         '(select arg_max(g.group_id, g.school_year) from "group" as g'
         " where g.closed_by is null and g.school_id = w.school_id"
         " and lower(g.name) = lower(s.group_name)"
-        f" and (s.{day} is null or g.school_year = {year}))"
+        f" and ({year} is null or g.school_year = {year}))"
     )

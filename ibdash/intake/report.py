@@ -3,7 +3,9 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from ibdash.intake.delivery import Delivered
 from ibdash.intake.transfer import Dossier
+from ibdash.intake.who_is_who import Doubt
 from ibdash.intake.year_change import YearChange
 from ibdash.sources.reading import Remark
 
@@ -35,6 +37,7 @@ KIND_NAMES = {
     "note": "notities",
     "agreement": "afspraken",
     "signal_decision": "signaalbesluiten",
+    "pupil_key": "sleutels",
 }
 
 State = Literal["ready", "applied", "unchanged", "refused", "waiting"]
@@ -80,6 +83,8 @@ class Report:
     wants_pupils: refused only because the pupils, or their school, are to come first.
     profile: the layout that a table was read by, where it is one.
     dossier: what an overstapdossier says of itself; None where the file is none.
+    delivered: how many rows carried a value in which column; empty in a preview.
+    doubts: pupils of whom it is not certain who they are, with the answers that were given.
     """
 
     file: str
@@ -94,6 +99,8 @@ class Report:
     year_change: YearChange | None = None
     dossier: Dossier | None = None
     profile: str | None = None
+    delivered: Delivered = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
     choice: str = ""
     wants_pupils: bool = False
     title: str = ""
@@ -113,7 +120,8 @@ class Report:
         return sum(getattr(count, what) for count in self.counts.values())
 
     def as_json(self) -> dict[str, Any]:
-        """The object of `import --json`: one line a file; year_change only where there is one."""
+        """The object of `import --json`: one line a file; year_change and who_is_who only where
+        there is one."""
         remarks = [
             {"line": remark.line, "severity": remark.severity, "text": _whole(remark)}
             for remark in self.remarks
@@ -132,6 +140,7 @@ class Report:
             "counts": {kind: asdict(count) for kind, count in self.counts.items()},
             "remarks": remarks,
             **({"year_change": self.year_change.as_json()} if self.year_change else {}),
+            **({"who_is_who": [one.as_json() for one in self.doubts]} if self.doubts else {}),
         }
 
 

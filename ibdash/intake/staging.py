@@ -23,6 +23,7 @@ PUPIL_WORDS = (
     "prefix",
     "family_name",
     "birth_date",
+    "eck_id",
 )
 TEST_WORDS = ("learning_line", "publisher", "test", "generation", "part")
 
@@ -100,23 +101,29 @@ def _insert(
     try:
         columns = _kept(kind, schema)
         if _about_pupil(schema) and kind != "pupil":
-            _note(cursor, "pupil_ref", PUPIL_WORDS)
-            columns.append(f"hash({', '.join(PUPIL_WORDS)})")
+            columns.append(_note(cursor, "pupil_ref", PUPIL_WORDS, schema))
         if kind == "result":
-            _note(cursor, "test_ref", TEST_WORDS)
-            columns.append(f"hash({', '.join(TEST_WORDS)})")
+            columns.append(_note(cursor, "test_ref", TEST_WORDS, schema))
         cursor.execute(f"insert into staged_{kind} select {', '.join(columns)} from chunk")
     finally:
         cursor.unregister("chunk")
 
 
-def _note(cursor: duckdb.DuckDBPyConnection, table: str, words: tuple[str, ...]) -> None:
-    """Adds every combination of words in the chunk that is not in the table yet."""
-    names = ", ".join(words)
+def _note(
+    cursor: duckdb.DuckDBPyConnection, table: str, words: tuple[str, ...], schema: pa.Schema
+) -> str:
+    """Adds every combination of words in the chunk that is not in the table yet; gives its hash.
+
+    A word that this kind of row does not carry is null in each of them.
+    """
+    carried = ", ".join(name for name in words if name in schema.names)
+    values = ", ".join(name if name in schema.names else "null::varchar" for name in words)
+    ref = f"hash({values})"
     cursor.execute(
-        f"insert into {table} select hash({names}), {names}, min(line) from chunk"
-        f" where hash({names}) not in (select ref from {table}) group by {names}"
+        f"insert into {table} select {ref}, {values}, min(line) from chunk"
+        f" where {ref} not in (select ref from {table}) group by {carried}"
     )
+    return ref
 
 
 def _check_refs(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -1,14 +1,14 @@
 """One file into the store: recognise -> read -> check -> compare -> apply, or a preview of it."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from ibdash.access import Person, check_may_change
 from ibdash.domain.moment import order_key
 from ibdash.errors import DecisionNeeded, FileRefused, PupilsFirst, TableUnknown
-from ibdash.intake import profiles_kept, schools, transfer, year_change
+from ibdash.intake import delivery, profiles_kept, schools, transfer, who_is_who, year_change
 from ibdash.intake.kinds_in import Intake
 from ibdash.intake.proportion import check_proportion
 from ibdash.intake.report import Count, Report
@@ -30,7 +30,8 @@ class Options:
     profile: reads the file as this layout.  school: BRIN of the school it is of.  replace: closes
     what a complete list no longer names.  confirmed: the user saw that the counts are out of
     proportion, or that a school comes in beside another, and wants it.  left, stays, gone: what
-    became of pupils whom a new year's list does not name (year_change.answer).
+    became of pupils whom a new year's list does not name (year_change.answer).  same: who pupils
+    are who are in doubt: mark or line of a `Doubt`: public key of a candidate, or who_is_who.NEW.
     """
 
     profile: str | None = None
@@ -40,6 +41,7 @@ class Options:
     left: frozenset[int] = frozenset()
     stays: frozenset[int] = frozenset()
     gone: year_change.Gone = "unknown"
+    same: Mapping[str, str] = field(default_factory=dict)
 
 
 def preview(
@@ -95,6 +97,7 @@ def _take(
     report = Report(file.name)
     limits = Limits(settings.max_file_mb * 1_000_000, settings.max_rows)
     readings: list[Reading] = []
+    arrived: delivery.Arrival | None = None
     try:
         progress("Herkennen")
         own = profiles_kept.profiles(store, today)
@@ -111,13 +114,19 @@ def _take(
                     if number:
                         stage(cursor, reading, settings.max_rows)
                     _one(change, reading, file, settings, options, report, progress, today, write)
+                who_is_who.check_answered(report.doubts)
                 _judge(report, options, expected, write)
                 # Last: nobody is asked about a file that is refused.
                 schools.check_new(change, options.school, confirmed=options.confirmed)
                 if not write or report.state == "unchanged":
+                    if write:
+                        system = readings[0].system
+                        arrived = delivery.arrival(change, system, report.format)
                     raise NothingChanged
                 progress("Vastleggen")
                 _record(change, file, readings[0], report)
+        if arrived is not None:
+            delivery.came_again(store, file.name, arrived)
     except FileRefused as refused:
         report.state = "refused"
         report.wants_pupils = isinstance(refused, PupilsFirst)
@@ -158,8 +167,13 @@ def _one(
         [reading.system, reading.school_year, reading.as_of, today, change.change_id],
     )
     progress("Vergelijken")
-    intake = Intake(change, reading, file.name, options.school, settings.school, write)
+    if write:
+        delivery.count(change, report.delivered)
+    intake = Intake(
+        change, reading, file.name, options.school, settings.school, write, options.same
+    )
     intake.run()
+    report.doubts.extend(intake.doubts)
     if options.replace and intake.complete:
         intake.close_gone()
     _add_year_change(change, intake, options, report, write)
@@ -287,6 +301,7 @@ def _judge(
     norms_gone = report.counts.get("norm", Count()).gone
     moved = report.year_change
     answered = moved is not None and bool(moved.left or moved.stays)
+    answered = answered or any(doubt.answer for doubt in report.doubts)
     changes = report.total("new") or report.total("changed") or closes or norms_gone or answered
     if not changes:
         report.state = "unchanged" if write else "ready"
@@ -302,7 +317,6 @@ def _rows(report: Report, kind: str) -> int:
 def _record(change: Change, file: SourceFile, reading: Reading, report: Report) -> None:
     cursor = change.cursor
     intake_id = change.reserve_keys(1)
-    row = cursor.execute("select min(school_id) from school_of").fetchone()
     cursor.execute(
         "insert into intake values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -313,7 +327,7 @@ def _record(change: Change, file: SourceFile, reading: Reading, report: Report) 
             report.format,
             reading.profile,
             reading.system,
-            row[0] if row else None,
+            delivery.school_of(change),
             report.school_year,
             reading.as_of,
         ],
@@ -326,6 +340,7 @@ def _record(change: Change, file: SourceFile, reading: Reading, report: Report) 
             "insert into intake_count values (?, ?, ?, ?, ?, ?, ?)",
             [intake_id, kind, count.new, count.changed, count.same, count.gone, count.refused],
         )
+    delivery.write(change, intake_id, report.delivered)
     if report.remarks:
         cursor.executemany(
             "insert into intake_remark values (?, ?, ?, ?, ?, ?)",

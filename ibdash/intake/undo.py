@@ -181,15 +181,32 @@ def _take_back(change: Change, fact: Fact, taken: Taken, undone: int) -> None:
     change.touch(fact.family)
     columns = ", ".join(dict.fromkeys((fact.key, *fact.columns, "source_row")))
     is_same = undo_reach.same(fact, "u", "f")
+    values, parted = columns, ""
+    if "pupil_id" in fact.columns and fact.key != "pupil_id":
+        values = ", ".join(
+            "coalesce(w.joined_id, f.pupil_id)" if name == "pupil_id" else f"f.{name}"
+            for name in columns.split(", ")
+        )
+        parted = f" left join ({_parted(fact)}) as w on w.fact_id = f.{fact.key}"
     change.cursor.execute(
         f"update {fact.quoted} as f set closed_by = {change.change_id} where closed_by is null"
         f" and exists (select 1 from undo_{fact.table} as u where u.goes and {is_same})"
     )
     change.cursor.execute(
         f"insert into {fact.quoted} ({columns}, source_change, opened_by)"
-        f" select {columns}, {undo_reach.SOURCE.format('f')}, {change.change_id}"
-        f" from {fact.quoted} as f where f.closed_by = {undone}"
+        f" select {values}, {undo_reach.SOURCE.format('f')}, {change.change_id}"
+        f" from {fact.quoted} as f{parted} where f.closed_by = {undone} and f.opened_by <> {undone}"
         f" and exists (select 1 from undo_{fact.table} as u where u.comes and {is_same})"
+    )
+
+
+def _parted(fact: Fact) -> str:
+    """A query for (fact_id, joined_id): facts of a pupil who was joined, and parted since."""
+    return (
+        "select b.fact_id, arg_max(j.joined_id, b.opened_by) as joined_id"
+        " from pupil_join_fact as b join pupil_join as j using (pupil_join_id)"
+        f" where b.fact = '{fact.table}' group by b.fact_id"
+        " having bool_and(j.closed_by is not null)"
     )
 
 

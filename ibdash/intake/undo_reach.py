@@ -11,6 +11,9 @@ FACTS: tuple[Fact, ...] = (
     facts.SCHOOL,
     facts.PUPIL,
     facts.PUPIL_ALIAS,
+    facts.PUPIL_MATCH,
+    facts.PUPIL_JOIN,
+    facts.PUPIL_JOIN_FACT,
     facts.GROUP,
     facts.PLACEMENT,
     facts.STAFF,
@@ -35,6 +38,8 @@ _REFERS: tuple[tuple[str, str, str], ...] = (
     ("plan", "pupil_id", "pupil"),
     ("support_level", "pupil_id", "pupil"),
     ("pupil_alias", "pupil_id", "pupil"),
+    ("pupil_match", "pupil_id", "pupil"),
+    ("pupil_join", "pupil_id", "pupil"),
     ("placement", "group_id", "group"),
     ("plan", "group_id", "group"),
     ("staff_group", "group_id", "group"),
@@ -53,6 +58,7 @@ _SHARED = ("school", "test")
 # no longer named and a later file brought again, or what a later file brought under the old values,
 # would be there twice.  {0} is the alias.
 _NATURAL = {
+    "pupil_match": ", ".join(f"{{0}}.{name}" for name in facts.PUPIL_MATCH.identity),
     "group": "{0}.school_id, {0}.school_year, {0}.system, {0}.key, {0}.is_composite",
     "placement": "{0}.school_id, {0}.school_year, {0}.pupil_id, {0}.is_home,"
     " if({0}.is_home, 0, {0}.group_id)",
@@ -69,9 +75,16 @@ _NATURAL = {
     " hash({0}.pupil_id, {0}.level, {0}.from_on) end",
     **{plain.fact.table: plain.natural for plain in plain_facts.PLAIN_FACTS},
 }
+# What a person may forget while the file that brought it stands.
+_FORGOTTEN = (facts.PUPIL_MATCH, facts.PUPIL_ALIAS, facts.PUPIL_JOIN_FACT)
 # The change whose file a version is from; what undo opens again is still from the older file.
 SOURCE = "coalesce({0}.source_change, {0}.opened_by)"
 _BY_TABLE = {fact.table: fact for fact in FACTS}
+
+
+def natural(fact: Fact) -> str:
+    """What no two open facts have alike beside their key; {0} is the alias, "" is nothing."""
+    return _NATURAL.get(fact.table, "")
 
 
 def key(fact: Fact) -> tuple[str, ...]:
@@ -93,6 +106,13 @@ def find(cursor: duckdb.DuckDBPyConnection, undone: int) -> int:
     """
     for fact in FACTS:
         _touched(cursor, fact, undone)
+    # Which fact was whose matters only while the two are joined.
+    cursor.execute(
+        "delete from undo_pupil_join_fact as u where not u.goes and exists ("
+        "select 1 from pupil_join_fact as b where b.pupil_join_fact_id = u.pupil_join_fact_id"
+        " and not exists (select 1 from pupil_join as j where j.closed_by is null"
+        " and j.pupil_join_id = b.pupil_join_id))"
+    )
     return sum(_keep_shared(cursor, _BY_TABLE[table], undone) for table in _SHARED)
 
 
@@ -131,21 +151,30 @@ def _same_file(undone: int) -> str:
 
 
 def _touched(cursor: duckdb.DuckDBPyConnection, fact: Fact, undone: int) -> None:
+    # An answer that was taken back by itself, with its key, leaves nothing that builds on the file.
+    by_a_person = " and not exists (select 1 from change as c where c.change_id = p.closed_by"
+    by_a_person += " and c.kind = 'edit')" if fact in _FORGOTTEN else " and false)"
     cursor.execute(
         f"""
         create or replace temp table undo_{fact.table} as
         with touched as (
             select {", ".join(key(fact))},
                 bool_or(opened_by = {undone}) as opened,
-                bool_or(closed_by is not distinct from {undone}) as comes
-            from {fact.quoted}
-            where opened_by = {undone} or closed_by = {undone}
+                bool_or(closed_by is not distinct from {undone}) as was_closed,
+                max({SOURCE.format("f")}) filter (closed_by = {undone}) as was_of
+            from {fact.quoted} as f
+            where (opened_by = {undone} or closed_by = {undone})
+                -- What a joined record says of what the other says too, nobody ever saw.
+                and closed_by is distinct from opened_by
             group by all
         ),
         now as (
             select t.*, {SOURCE.format("o")} as now_of,
+                -- Parting two pupils may have opened again what the file closed.
+                t.was_closed and {SOURCE.format("o")} is distinct from t.was_of as comes,
                 (
-                    select max(p.closed_by) from {fact.quoted} as p where {same(fact, "p", "t")}
+                    select max(p.closed_by) from {fact.quoted} as p
+                    where {same(fact, "p", "t")}{by_a_person}
                 ) as last_closed
             from touched as t
             left join {fact.quoted} as o on o.closed_by is null and {same(fact, "o", "t")}
@@ -154,9 +183,26 @@ def _touched(cursor: duckdb.DuckDBPyConnection, fact: Fact, undone: int) -> None
             opened and now_of is not distinct from {undone} as goes,
             case
                 when opened and now_of is distinct from {undone} then coalesce(now_of, last_closed)
-                when not opened then now_of
+                when not opened and comes then now_of
             end as in_the_way
         from now
+        """
+    )
+    # What a file said of a joined pupil, and what is open since the two were parted.
+    cursor.execute(
+        f"""
+        insert into undo_{fact.table}
+        select {", ".join(f"o.{name}" for name in key(fact))}, false, not has_other,
+            case when has_other then o.opened_by end
+        from (
+            select f.*, exists (
+                select 1 from {fact.quoted} as v
+                where {same(fact, "v", "f")} and {SOURCE.format("v")} <> {undone}
+            ) as has_other
+            from {fact.quoted} as f
+            where f.closed_by is null and f.source_change = {undone}
+        ) as o
+        where not exists (select 1 from undo_{fact.table} as u where {same(fact, "u", "o")})
         """
     )
 

@@ -11,6 +11,15 @@
 `params` may be missing where there are none, and `restricted` is only there where who asks needs
 the right to see restricted facts (capacity, diagnoses).  A continuation line begins with `--` and
 two spaces.
+
+A question whose rows are each something odd in the data says five things more, and then stands on
+the page Gegevenskwaliteit by itself; all of them are Dutch:
+
+    -- check:    the name of the check
+    -- severity: fout, let op or info
+    -- explains: what is looked for, and why it matters
+    -- sentence: one row in words, with its columns between braces
+    -- remedy:   what to do at the source
 """
 
 import functools
@@ -33,10 +42,26 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Check:
+    """What a question that looks for something odd says of itself, in Dutch.
+
+    severity: "fout" (cannot be right), "let op" (mostly a mistake) or "info" (only to know).
+    sentence: of one row, with the names of its columns between braces.
+    """
+
+    name: str
+    severity: str
+    explains: str
+    sentence: str
+    remedy: str
+
+
+@dataclass(frozen=True)
 class Question:
     """One question: name ("group/matrix"), what it asks, its parameters, families and SQL.
 
     asks: for who reads the SQL, in English.  asks_in_dutch: for who lists the questions.
+    check: of a question each of whose rows is something odd; else None.
     """
 
     name: str
@@ -47,6 +72,7 @@ class Question:
     families: tuple[str, ...]
     sql: str
     is_restricted: bool
+    check: Check | None = None
 
 
 def _parse(name: str, text: str) -> Question:
@@ -75,6 +101,13 @@ def _parse(name: str, text: str) -> Question:
         families,
         text,
         head.get("restricted") == "yes",
+        _check(head) if "check" in head else None,
+    )
+
+
+def _check(head: dict[str, str]) -> Check:
+    return Check(
+        head["check"], head["severity"], head["explains"], head["sentence"], head["remedy"]
     )
 
 

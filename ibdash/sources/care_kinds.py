@@ -56,6 +56,7 @@ CAREER_YEAR = schema(
 CAPACITY = schema(
     *WHERE,
     *WHO,
+    ("eck_id", TEXT),
     ("test_code", TEXT),
     ("test", TEXT),
     ("part", TEXT),
@@ -129,6 +130,7 @@ ABSENCE_TOTAL = schema(
 SCHOOL_ADVICE = schema(
     *WHERE,
     *WHO,
+    ("eck_id", TEXT),
     ("advice_kind", TEXT),
     ("known_on", DAY),
     ("advice", TEXT),
@@ -191,11 +193,12 @@ REFERRAL = schema(
 )
 
 # note_kind: gesprek_ouders, gesprek_leerling, observatie, leerlingbespreking, groepsbespreking,
-# ondersteuningsteam, overig.  A confidential note is restricted.
+# ondersteuningsteam, overig.  A confidential note is restricted.  school_year: of the group.
 NOTE = schema(
     *WHERE,
     *WHO,
     ("group_name", TEXT),
+    ("school_year", TEXT),
     ("source_key", TEXT),
     ("noted_on", DAY),
     ("note_kind", TEXT),
@@ -208,6 +211,7 @@ AGREEMENT = schema(
     *WHERE,
     *WHO,
     ("group_name", TEXT),
+    ("school_year", TEXT),
     ("source_key", TEXT),
     ("what", TEXT),
     ("done_by", TEXT),

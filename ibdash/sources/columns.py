@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute
 
+from ibdash.domain.cell_text import GUARDED
 from ibdash.errors import ValueNotUnderstood
 from ibdash.sources.table_blocks import Array
 
@@ -97,6 +98,14 @@ def trimmed(field: Field) -> Field:
     text = pc.utf8_trim_whitespace(field.values)
     if pc.any(pc.equal(text, "")).as_py():
         text = pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
+    return Field(text, field.index)
+
+
+def unguarded(field: Field) -> Field:
+    """Text as it was before a quote was put in front of it, so that it was never a formula."""
+    text = field.values
+    if pc.any(pc.starts_with(text, "'")).as_py():
+        text = pc.replace_substring_regex(text, GUARDED, r"\1", max_replacements=1)
     return Field(text, field.index)
 
 

@@ -1,8 +1,8 @@
 """The doorstroomtoets chain v1.1: who takes part, provisional advice, and a pupil's result.
 
-Results and advice find their pupil by the key of the pupil administration (LAS-key).  The ECK iD
-of who takes part goes on to the intake, which keeps it only as a hash.  In messages the line of a
-row is the number of its pupil or of its result.
+Results and advice find their pupil by the key of the pupil administration (LAS-key) or by the
+ECK iD, which goes on to the intake and is kept there only as a hash.  In messages the line of a row
+is the number of its pupil or of its result.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,11 @@ _TEST_NAME = "Doorstroomtoets"
 _YEAR_GROUP = "8"
 # The chain's domains (toetseenheid) that are no word of a learning line themselves.
 _LINES = {"LEZEN": "begrijpend lezen"}
-_ASK_AGAIN = "Vraag uw toetssysteem om het bericht met de sleutel van uw leerlingadministratie"
+_UNNAMED = "noemt de leerling niet met de sleutel van de leerlingadministratie of het ECK iD"
+_ASK_AGAIN = (
+    "Vraag uw toetssysteem om het bericht met de sleutel van uw leerlingadministratie,"
+    " of het ECK iD"
+)
 
 
 def recognises(file: SourceFile) -> bool:
@@ -41,7 +45,7 @@ def read(file: SourceFile) -> Reading:
     """The reading of one message.
 
     Kinds: pupil and placement, or school_advice, or result and school_advice.  Raises FileRefused,
-    for another version by its name, and where no pupil has a key of the pupil administration.
+    for another version by its name, and where no pupil is named by a key or an ECK iD.
     """
     message = message_parts.parse(file)
     remarks: list[Remark] = []
@@ -119,16 +123,17 @@ def _pupils(message: Message, remarks: list[Remark]) -> dict[str, list[Row]]:
 def _advice(message: Message, remarks: list[Remark]) -> dict[str, list[Row]]:
     rows: list[Row] = []
     for line, given in enumerate(parts(message.content, "voorlopigSchooladviezen"), start=1):
-        key, advice = message_parts.pupil_key(given), text(given, "advies")
-        if key is None or advice is None:
-            _refuse(remarks, line, _missing("schooladvies", key, advice, "advies"), "school_advice")
+        who, advice = _who(given), text(given, "advies")
+        if not who or advice is None:
+            told = f"Dit schooladvies {'heeft geen advies' if who else _UNNAMED}"
+            _refuse(remarks, line, told, "school_advice")
             continue
         rows.append(
             {
                 "line": line,
                 "brin": message.brin,
                 "location": message.location,
-                "pupil_key": key,
+                **who,
                 "advice_kind": "provisional",
                 "known_on": message.made_on,
                 "advice": advice,
@@ -139,10 +144,10 @@ def _advice(message: Message, remarks: list[Remark]) -> dict[str, list[Row]]:
 
 def _result(message: Message, remarks: list[Remark]) -> dict[str, list[Row]]:
     scored = part(message.content, "resultatenscores")
-    key = message_parts.pupil_key(scored)
+    who = _who(scored)
     rows: dict[str, list[Row]] = {"result": [], "school_advice": []}
-    if key is None:
-        _refuse(remarks, 1, _missing("resultaat", key, "", ""), "result")
+    if not who:
+        _refuse(remarks, 1, f"Dit resultaat {_UNNAMED}", "result")
         return rows
     taken_on = message_parts.day(part(scored, "afnamecontext", "afname"), "afnametijdstip")
     if taken_on and school_years.of(taken_on) != message.school_year:
@@ -160,7 +165,7 @@ def _result(message: Message, remarks: list[Remark]) -> dict[str, list[Row]]:
         )
     test = text(part(message.content, "toets"), "naam") or _TEST_NAME
     shared = {
-        "pupil_key": key,
+        **who,
         "test": test,
         "school_year": message.school_year,
         "taken_on": taken_on,
@@ -190,7 +195,7 @@ def _result(message: Message, remarks: list[Remark]) -> dict[str, list[Row]]:
             rows["school_advice"].append(
                 {
                     "line": 1,
-                    "pupil_key": key,
+                    **who,
                     "advice_kind": "test",
                     "known_on": message_parts.day(scored, "datumtijd") or message.made_on,
                     "advice": value,
@@ -204,11 +209,13 @@ def _line_of(unit: str) -> str:
     return _LINES.get(unit) or test_subjects.learning_line(words) or words.casefold()
 
 
-def _missing(what: str, key: str | None, value: str | None, name: str) -> str:
-    if key is None:
-        return f"Dit {what} noemt de leerling niet met de sleutel van de leerlingadministratie"
-    assert value is None, "only of a row that misses something"
-    return f"Dit {what} heeft geen {name}"
+def _who(content: message_parts.Part) -> Row:
+    """The words by which a pupil is named; empty where there are none."""
+    words = {
+        "pupil_key": message_parts.pupil_key(content),
+        "eck_id": message_parts.eck_id(content),
+    }
+    return {name: value for name, value in words.items() if value is not None}
 
 
 def _refuse(remarks: list[Remark], line: int, told: str, kind: str) -> None:
@@ -219,8 +226,8 @@ def _nobody(file: SourceFile, remarks: list[Remark]) -> FileRefused:
     if remarks:
         return FileRefused(
             "Geen van de leerlingen is te herkennen",
-            f"{file.name} noemt geen leerling met de sleutel van de leerlingadministratie, of een"
-            " naam; er is niets overgenomen",
+            f"{file.name} noemt geen leerling met de sleutel van de leerlingadministratie, het ECK"
+            " iD of een naam; er is niets overgenomen",
             _ASK_AGAIN,
         )
     return FileRefused(

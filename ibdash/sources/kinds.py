@@ -65,6 +65,9 @@ PLACEMENT = schema(
     ("until_on", DAY),
 )
 
+# Another key by which the pupil is recognised: of which system, and which.
+PUPIL_KEY = schema(*WHERE, *WHO, ("key_system", TEXT), ("key", TEXT))
+
 # role: a code of the EDEXML list or null; role_text: free text.  A proposal, never a right.
 STAFF = schema(
     *WHERE,
@@ -76,12 +79,14 @@ STAFF = schema(
     ("role_text", TEXT),
 )
 
+# is_composite: null where the key says which group it is.
 STAFF_GROUP = schema(
     *WHERE,
     ("school_year", TEXT),
     ("staff_key", TEXT),
     ("group_key", TEXT),
     ("role", TEXT),
+    ("is_composite", pa.bool_()),
 )
 
 # Levels are canonical ASCII codes of `level_scale` ("V-"); corrected_level is on the first scale,
@@ -91,6 +96,7 @@ STAFF_GROUP = schema(
 RESULT = schema(
     *WHERE,
     *WHO,
+    ("eck_id", TEXT),
     ("source_key", TEXT),
     ("learning_line", TEXT),
     ("publisher", TEXT),
@@ -220,4 +226,5 @@ KINDS: dict[str, pa.Schema] = {
     "note": NOTE,
     "agreement": AGREEMENT,
     "signal_decision": SIGNAL_DECISION,
+    "pupil_key": PUPIL_KEY,
 }

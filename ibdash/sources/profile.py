@@ -161,6 +161,7 @@ class Profile:
     names: the names of a file or sheet that say that it is this table.
     recognise: headers that must be there beside the required ones to recognise the table.
     required: headers in groups of which one is enough, in the file and on each row.
+    may_be_empty: those of them that only the file must have: a row without a value is kept.
     outcomes: fields of which a row with a suppressed value must have another one.
     left_out: columns that are known and on purpose not taken in.
     covers_school_year, replaces_norms: see reading.Reading.
@@ -188,6 +189,7 @@ class Profile:
     constants: Mapping[str, str | bool] = dataclasses.field(default_factory=dict)
     outcomes: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    may_be_empty: tuple[str, ...] = ()
     covers_school_year: bool = False
     replaces_norms: bool = False
     as_of: str = ""

@@ -172,6 +172,16 @@ def _year_group_of() -> Function:
     return find
 
 
+def _home_year_group() -> Function:
+    """As year_group_of; the name of a composite group ("Plus 5") says nothing of one."""
+    of_home = _year_group_of()
+
+    def find(said_composite: bool | None, written: str | None, name: str | None) -> Any:
+        return written if said_composite else of_home(written, name)
+
+    return find
+
+
 def _first_match(rules: Sequence[Sequence[str]]) -> Function:
     """The outcome of the first rule that fits; a rule is a pattern per field, then its outcome.
 
@@ -248,6 +258,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "unless_moment": Rule(pa.string(), _unless_moment),
         "level_on_scale": Rule(pa.string(), _level_on_scale),
         "year_group_of": Rule(pa.string(), _year_group_of),
+        "home_year_group": Rule(pa.string(), _home_year_group),
         "first_match": Rule(pa.string(), _first_match),
         "avi": Rule(pa.string(), lambda: avi.parse),
         "label_agrees": Rule(pa.null(), _label_agrees),

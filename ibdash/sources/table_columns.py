@@ -62,10 +62,19 @@ class TableColumns:
 
     headers: the column names as the file writes them.
     takes_serials: dates may be Excel's day numbers.
+    is_guarded: a text that begins like a formula may have a quote in front of it, as in every CSV
+        and workbook; else cells are taken as they are.
     """
 
-    def __init__(self, profile: Profile, headers: Sequence[str], takes_serials: bool) -> None:
+    def __init__(
+        self,
+        profile: Profile,
+        headers: Sequence[str],
+        takes_serials: bool,
+        is_guarded: bool = True,
+    ) -> None:
         self.profile = profile
+        self.is_guarded = is_guarded
         self.headers = unique(headers)
         self._plain = [plain(header) for header in self.headers]
         self._present = frozenset(self._plain)

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 import pyarrow as pa
 
 from ibdash.errors import FileRefused
-from ibdash.sources import csv_text, sheet
+from ibdash.sources import csv_text, parquet, sheet
 from ibdash.sources.table_batches import in_order
 from ibdash.sources.table_blocks import Block, Row
 
@@ -93,6 +93,22 @@ def of_sheet(part: sheet.Sheet) -> Layout:
         return map(convert, part.blocks(header.after, width, repeating, read))
 
     return Layout(part.head(), below, is_sheet=True)
+
+
+def of_parquet(part: parquet.ParquetTable) -> Layout:
+    """The layout of a Parquet file, whose names are never in doubt."""
+
+    def below(
+        header: Row,
+        convert: Callable[[Block], _T],
+        *,
+        width: int,
+        repeating: Collection[int],
+        read: Collection[int],
+    ) -> Iterator[_T]:
+        return in_order(convert, part.blocks())
+
+    return Layout([part.head()], below, is_sheet=False)
 
 
 def is_damaged(rows: Sequence[Row]) -> bool:

@@ -10,7 +10,16 @@ import pyarrow as pa
 
 from ibdash.sources import table_remarks as say
 from ibdash.sources.cell_values import CONVERTERS
-from ibdash.sources.columns import Applied, Field, Mask, constant, from_cells, pc, trimmed
+from ibdash.sources.columns import (
+    Applied,
+    Field,
+    Mask,
+    constant,
+    from_cells,
+    pc,
+    trimmed,
+    unguarded,
+)
 from ibdash.sources.excel_faults import DUTCH, ENGLISH
 from ibdash.sources.headers import plain
 from ibdash.sources.kinds import KINDS
@@ -184,6 +193,8 @@ class TableReader(TableColumns):
         for column in columns:
             name = column.rule.field
             read = trimmed(from_cells(cells[column.place]))
+            if self.is_guarded:
+                read = unguarded(read)
             longest = CONVERTERS[column.rule.convert].longest
             if too_long := read.longer_than(longest):
                 rows.refuse(
@@ -247,6 +258,8 @@ class TableReader(TableColumns):
         who: Mask | None = None
         others: list[Mask] = []
         for group in self.profile.required:
+            if any(header in self.profile.may_be_empty for header in group):
+                continue
             of_group = [
                 column
                 for column in self.places.values()
@@ -330,7 +343,9 @@ class TableReader(TableColumns):
         masks = [fields[name].has_value() for name in kind.needs if name in fields]
         partial = [mask for mask in masks if mask is not None]
         table = pa.table(columns)
-        if partial:
+        if any(name not in fields for name in kind.needs):
+            table = table.slice(0, 0)
+        elif partial:
             table = table.filter(pa.array(np.logical_and.reduce(partial)))
         return distinct(table) if kind.distinct or kind.once_per else table
 

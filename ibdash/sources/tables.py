@@ -1,6 +1,6 @@
-"""Tables: CSV and workbooks whose columns a profile knows; the face of the modules beside it."""
+"""Tables (CSV, workbook, Parquet) whose columns a profile knows; face of the modules beside it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import PurePath
@@ -8,7 +8,7 @@ from pathlib import PurePath
 import pyarrow as pa
 
 from ibdash.errors import FileRefused
-from ibdash.sources import csv_text, sheet, table_head, table_layouts, table_match
+from ibdash.sources import csv_text, parquet, sheet, table_head, table_layouts, table_match
 from ibdash.sources import table_remarks as say
 from ibdash.sources.headers import plain, shape, unique
 from ibdash.sources.kinds import KINDS
@@ -19,6 +19,9 @@ from ibdash.sources.table_blocks import Row
 from ibdash.sources.table_layouts import Layout
 from ibdash.sources.table_match import Match
 from ibdash.sources.table_rows import TableReader
+
+# The sheet of our own export that says what its tables hold; it is no table of facts.
+DICTIONARY = "datawoordenboek"
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,12 @@ def read(
     also while the batches are read, and DecisionNeeded when two profiles fit equally well.
     """
     whole = _Whole(file, limits, _chosen(profile), own if profile is None else ())
+    if parquet.recognises(file):
+        found = parquet.open_tables(file, limits)
+        return _read_parts(whole, [(part.name, table_layouts.of_parquet(part)) for part in found])
     if sheet.is_workbook(file):
-        return _read_workbook(whole)
+        sheets = sheet.open_workbook(file, limits)
+        return _read_parts(whole, [(part.name, table_layouts.of_sheet(part)) for part in sheets])
     text = csv_text.open_text(file)
     layouts = table_layouts.of_text(text)
     names = [PurePath(file.name).stem]
@@ -113,24 +120,28 @@ def _chosen(profile: str | Profile | None) -> Collection[Profile]:
     return [profiles()[profile]]
 
 
-def _read_workbook(whole: _Whole) -> list[Reading]:
-    """One reading per profile: sheets of one table, say one a group, are one list together."""
+def _read_parts(whole: _Whole, parts: Iterable[tuple[str, Layout]]) -> list[Reading]:
+    """One reading per profile: sheets of one table, say one a group, are one list together.
+
+    parts: the name of each sheet, or of each table in a package of them, and how it is laid out.
+    """
     file = whole.file
     found: dict[str, list[_Table]] = {}
     passed: list[int] = []
     empty: list[int] = []
     heads: list[Sequence[Row]] = []
-    for part in sheet.open_workbook(file, whole.limits):
-        layout = table_layouts.of_sheet(part)
-        names = [part.name, PurePath(file.name).stem]
+    for number, (name, layout) in enumerate(parts, start=1):
+        if name == DICTIONARY:
+            continue
+        names = [name, PurePath(file.name).stem]
         table = _table(whole, names, [layout])
         if table is None:
-            passed.append(part.number)
+            passed.append(number)
             heads.append(layout.rows)
         elif table.has_rows:
             found.setdefault(table.profile.id, []).append(table)
         else:
-            empty.append(part.number)
+            empty.append(number)
     if empty and not found:
         raise say.no_rows(file.name)
     if not found:
@@ -147,10 +158,14 @@ def _read_workbook(whole: _Whole) -> list[Reading]:
     return readings
 
 
-def _turn(tables: Sequence[_Table]) -> tuple[bool, int]:
-    """Its place in the order in which tables need each other: pupils, results, plans ..."""
+def _turn(tables: Sequence[_Table]) -> tuple[bool, bool, int]:
+    """Its place in the order in which tables need each other: schools, groups, pupils, results ...
+
+    What a table of groups says of them stands before what a list of pupils tells of them.
+    """
     makes_pupils = any(table.reading.makes_pupils for table in tables)
-    return not makes_pupils, list(KINDS).index(tables[0].profile.kind)
+    kind = tables[0].profile.kind
+    return kind not in ("school", "group"), not makes_pupils, list(KINDS).index(kind)
 
 
 def _chained(tables: Sequence[_Table]) -> Reading:
@@ -225,7 +240,8 @@ def _table(whole: _Whole, names: Sequence[str], layouts: Sequence[Layout]) -> _T
     )
     if head is None or profile.missing(frozenset(map(plain, unique(head.cells)))):
         raise say.one_name_short(file.name)
-    reader = TableReader(profile, head.cells, layout.is_sheet)
+    is_guarded = not parquet.recognises(file)
+    reader = TableReader(profile, head.cells, layout.is_sheet, is_guarded)
     blocks = layout.below(
         head,
         reader.convert,

@@ -2,7 +2,8 @@
 
 A message of pupils (leerlinggegevens) is EDEXML in another coat and is read as EDEXML.  A message
 of results is read twice: once for its school, its tests and the form of their results, once for
-the results themselves.  Never read: ECK iDs, who marked a test, the key of an authorisation.
+the results themselves.  An ECK iD goes on to the intake, which keeps only a hash.
+Never read: who marked a test, the key of an authorisation.
 """
 
 import re

@@ -1,7 +1,7 @@
 """The sittings of a UWLR message: results on their learning lines, and capacity, which is on none.
 
-A result names its pupil by the key of the pupil administration (leerlingid).  The ECK iD beside it
-and the teacher who marked the test are not read.
+A result names its pupil by the key of the pupil administration (leerlingid); an ECK iD beside it
+finds a pupil whose key is not known.  The teacher who marked the test is not read.
 """
 
 from collections.abc import Iterator
@@ -71,7 +71,9 @@ class Results:
 
     def read(self, sitting: etree._Element) -> Iterator[tuple[str, Row]]:
         """(kind, row) of each result of one `toetsafname`."""
-        pupil_key = self._values.text(children(sitting), "leerlingid")
+        sat = children(sitting)
+        pupil_key = self._values.text(sat, "leerlingid")
+        eck_id = self._values.text(sat, "eckid")
         for result in _results(sitting):
             self._number += 1
             line = self._number if self._by_number else line_of(result)
@@ -83,7 +85,7 @@ class Results:
                 self.own_kind += 1
             else:
                 test = self._tests.of(code)
-                row = self._row(line, pupil_key, test, fields)
+                row = {**self._row(line, pupil_key, test, fields), "eck_id": eck_id}
                 if test.is_capacity:
                     yield "capacity", {**row, **self._capacity(test, fields)}
                 else:

@@ -142,6 +142,15 @@ class Store:
                 if on is None:
                     cursor.close()
 
+    def append(self, family: Family, sql: str, values: list[Any]) -> None:
+        """Adds one row that is no fact, without a change of its own: `version` stays as it was."""
+        with self._writer, self.read() as cursor:
+            cursor.execute("begin transaction")
+            cursor.execute(sql, values)
+            cursor.execute(f"update store_version set {family} = {family} + 1")
+            cursor.execute("commit")
+            self._versions = None
+
     def versions(self) -> dict[str, int]:
         """The version of each family of tables: part of the key of every cached answer.
 

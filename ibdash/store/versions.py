@@ -104,11 +104,7 @@ def apply(
             join {fact.quoted} as o on o.{fact.key} = i.known_id and o.closed_by is null
             """
         )
-        cursor.execute(
-            f"update {fact.quoted} set closed_by = ? where closed_by is null"
-            f" and {fact.key} in (select known_id from changed_version)",
-            [change.change_id],
-        )
+        _close(change, fact, "select known_id from changed_version")
         cursor.execute(
             f"insert into {fact.quoted} ({fact.key}, {columns}, source_row, opened_by)"
             f" select known_id, {columns}, line, ? from changed_version",
@@ -134,8 +130,15 @@ def apply(
 def close(change: Change, fact: Fact, keys_query: str) -> None:
     """Closes the open versions whose key the query returns, and opens nothing in their place."""
     change.touch(fact.family)
+    _close(change, fact, keys_query)
+
+
+def _close(change: Change, fact: Fact, keys_query: str) -> None:
+    """A version that this same change opened was never known to anybody: it goes altogether."""
+    is_open = f"closed_by is null and {fact.key} in ({keys_query})"
     change.cursor.execute(
-        f"update {fact.quoted} set closed_by = ? where closed_by is null"
-        f" and {fact.key} in ({keys_query})",
-        [change.change_id],
+        f"delete from {fact.quoted} where opened_by = ? and {is_open}", [change.change_id]
+    )
+    change.cursor.execute(
+        f"update {fact.quoted} set closed_by = ? where {is_open}", [change.change_id]
     )

@@ -52,6 +52,10 @@ def card(session: Session, one: Newcomer) -> list[Source]:
             choose.choose_pupil(one.public_key)
             st.switch_page(places.LEARNING_LINES, query_params=choose.pupil_address())
     page_head.summary(intake_card.sentence(one, rows))
+    if not one.facts["dossiers"]:
+        with st.container(width=560):
+            _missing(one)
+        return []
     known, missing = st.columns([3, 2], gap="large")
     with missing:
         _missing(one)

@@ -6,12 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from ibdash.ui import intake_report, page_head
+from ibdash.ui import intake_report, intake_who, page_head
 from ibdash.ui.intake_desk import Desk, Item
 from ibdash.ui.session import Session
 from ibdash.views.intake_report import Reported, gone_sentence
 
-_CHOICES = ("school", "new_school", "many_gone", "many_others")
+_CHOICES = ("school", "new_school", "many_gone", "many_others", "who")
 
 _ONE_MORE = "Dit klopt: deze school komt erbij"
 
@@ -34,6 +34,8 @@ def waiting(session: Session, desk: Desk, item: Item) -> None:
         _confirm(desk, item, "Dit is een deel van de lijst: wie ontbreekt, blijft staan")
     elif choice == "many_others":
         _confirm(desk, item, "Dit klopt: deze leerlingen hebben nieuwe gegevens")
+    elif choice == "who":
+        intake_who.questions(session, desk, item)
 
 
 def new_school(desk: Desk, item: Item) -> None:

@@ -9,8 +9,8 @@ import hashlib
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import streamlit as st
@@ -48,6 +48,7 @@ class Choices:
     profile: the layout that it is read by; else what is recognised.
 
     left, stays: pupils whom a new year's list does not name, and what became of them.
+    same: mark of a doubtful pupil: the public key of who it is, or that it is another one.
     """
 
     school: str | None = None
@@ -56,6 +57,7 @@ class Choices:
     confirmed: bool = False
     left: frozenset[int] = frozenset()
     stays: frozenset[int] = frozenset()
+    same: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -92,7 +94,7 @@ class Item:
             and self.report is not None
             and (
                 not changes_nothing(self.report.counts, self.choices.replace)
-                or bool(self.choices.left or self.choices.stays)
+                or bool(self.choices.left or self.choices.stays or self.choices.same)
             )
         )
 
@@ -176,6 +178,24 @@ class Desk:
             item = self._items.get(number)
             if item is not None and item.stage == "ready":
                 item.choices = replace(item.choices, left=left, stays=stays)
+
+    def say_who(self, number: int, mark: str, who: str | None) -> None:
+        """Keeps who a doubtful pupil is; compares again once every question has an answer.
+
+        who: as in Choices.same; None takes the answer back.
+        """
+        with self._lock:
+            item = self._items.get(number)
+            if item is None or item.report is None or item.stage not in ("ready", "waiting"):
+                return
+            same = {name: one for name, one in item.choices.same.items() if name != mark}
+            if who is not None:
+                same[mark] = who
+            item.choices = replace(item.choices, same=same)
+            questions = {one.mark for one in item.report.doubts if one.is_question}
+            if questions <= same.keys() or item.stage == "ready":
+                item.notice = ""
+                self._order(item)
 
     def take(self, number: int) -> None:
         """Takes a file in as its preview shows it; a second click finds nothing to do."""

@@ -25,17 +25,22 @@ _MOST = "intake_history_most"
 _AT_FIRST = 8
 
 
+def is_open() -> bool:
+    """Whether the history is shown."""
+    return bool(st.session_state.get(_OPEN, False))
+
+
 def switch(into: DeltaGenerator) -> bool:
     """The button to the history and back; whether it is shown."""
-    is_open = bool(st.session_state.get(_OPEN, False))
+    is_shown = is_open()
     into.button(
-        "Terug naar importeren" if is_open else "Geschiedenis",
-        icon=":material/arrow_back:" if is_open else ":material/history:",
+        "Terug naar importeren" if is_shown else "Geschiedenis",
+        icon=":material/arrow_back:" if is_shown else ":material/history:",
         key="intake_history_switch",
         on_click=_set,
-        args=(_OPEN, not is_open),
+        args=(_OPEN, not is_shown),
     )
-    return is_open
+    return is_shown
 
 
 def history(session: Session, desk: Desk, takes_back: TakesBack) -> None:

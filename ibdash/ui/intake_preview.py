@@ -9,6 +9,7 @@ from ibdash.ui import (
     intake_files,
     intake_mapping,
     intake_report,
+    intake_who,
     intake_year_change,
     names,
     page_head,
@@ -87,6 +88,7 @@ def _ready(session: Session, desk: Desk, item: Item, report: words.Reported) -> 
     )
     intake_dossier.parts(report)
     intake_choices.new_school(desk, item)
+    intake_who.answered(session, desk, item)
     _earlier(session, item)
     intake_report.counts(session, report.counts)
     intake_year_change.before(session, desk, item)
@@ -157,6 +159,7 @@ def _taken(session: Session, desk: Desk, item: Item, report: words.Reported) -> 
         intake_dossier.parts(report)
     intake_report.counts(session, report.counts)
     intake_year_change.after(session, item)
+    intake_who.after(item)
     rows = intake_remarks.refused(report.remarks)
     intake_report.refused(session, report.counts, rows)
     intake_report.remarks(report.remarks)

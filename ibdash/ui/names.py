@@ -1,6 +1,6 @@
 """Pupils as names or, when names are hidden, as initials; made here, so no name travels."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
 
@@ -30,3 +30,15 @@ def initials_of(session: Session, display_names: Iterable[str]) -> dict[str, str
     pupils = session.ask("intake/pupil_names", display_names=sorted(set(display_names)))
     found = pupils.column("display_name").to_pylist()
     return dict(zip(map(str, found), shown(session, pupils), strict=True))
+
+
+def of_parts(
+    session: Session, parts: Mapping[str, tuple[str | None, str | None]]
+) -> dict[str, str]:
+    """Display name: what stands on the screen; equal names are shown alike.
+
+    parts: display name: (call name, family name).
+    """
+    if not session.hide_names:
+        return {name: name for name in parts}
+    return dict(zip(parts, initials(list(parts.values())), strict=True))

@@ -89,7 +89,10 @@ def note(text: str) -> None:
 
     Those stand outside the page's colour scheme, where light-dark() always takes the light colour.
     """
-    st.html(f'<p style="margin:0;font-size:13px;line-height:1.4;color:{_GREY}">{_marked(text)}</p>')
+    st.html(
+        '<p style="margin:0;font-size:13px;line-height:1.4;overflow-wrap:anywhere;'
+        f'color:{_GREY}">{_marked(text)}</p>'
+    )
 
 
 def remark(text: str) -> None:

@@ -7,6 +7,8 @@ GROUP = "pages/group/overview.py"
 LEARNING_LINES = "pages/group/learning_lines.py"
 NEWCOMERS = "pages/group/newcomers.py"
 IMPORT = "pages/data/import.py"
+EXPORT = "pages/data/export.py"
+QUALITY = "pages/data/quality.py"
 
 _STATE = "frame_places"
 

@@ -63,6 +63,15 @@ def no_groups() -> None:
     )
 
 
+def no_school() -> None:
+    """The empty state of a store in which nothing was taken in yet, for a page about all of it."""
+    empty(
+        "Nog geen gegevens",
+        "Deze pagina laat zien wat er in uw gegevens niet klopt en wat er ontbreekt. Daarvoor is "
+        "eerst een bestand nodig, bijvoorbeeld de EDEXML van uw leerlingvolgsysteem.",
+    )
+
+
 def no_results(of: str) -> None:
     """No results of somebody or something ("groep 6a")."""
     empty(

@@ -86,7 +86,10 @@ def heading(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def what_came_in(row: Mapping[str, Any]) -> str:
-    """ "1.142 resultaten nieuw, 1 gewijzigd, 8 geweigerd", of a row of `intake/history`."""
+    """ "1.142 resultaten nieuw, 1 gewijzigd, 8 geweigerd", of a row of `intake/history`.
+
+    A file that brought nothing new but an answer is "uw antwoord".
+    """
     words = KINDS.get(row["kind"])
     if words is None:
         return ""
@@ -97,6 +100,8 @@ def what_came_in(row: Mapping[str, Any]) -> str:
         if row[column]:
             number = dutch.number(row[column]) if parts else words.count(row[column])
             parts.append(f"{number} {verb}")
+    if row.get("has_answer"):
+        parts.append("met uw antwoord" if parts else "uw antwoord")
     return ", ".join(parts) or f"{words.count(row['same_rows'])} gelijk"
 
 

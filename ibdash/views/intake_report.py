@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from ibdash.views import dutch
+from ibdash.views.doubtful_pupil import Doubtful
 from ibdash.views.intake_dossier import Transferred
 from ibdash.views.year_change import Changed as YearChangedInWords
 from ibdash.views.year_change import Moved
@@ -111,6 +112,8 @@ class Reported(Protocol):
     @property
     def dossier(self) -> Transferred | None: ...
     @property
+    def doubts(self) -> Sequence[Doubtful]: ...
+    @property
     def title(self) -> str: ...
     @property
     def text(self) -> str: ...
@@ -192,6 +195,7 @@ KINDS = {
     ),
     "school_calendar": Kind("kalenderregel", "kalenderregels", "bestaande", "Schoolkalender"),
     "test_calendar": Kind("toetsperiode", "toetsperioden", "bestaande", "Toetskalender"),
+    "pupil_key": Kind("sleutel", "sleutels", "bestaande", "Sleutels van leerlingen"),
     "pupil": Kind("leerling", "leerlingen", "bestaande", "Leerlingen en groepen"),
     "group": Kind("groep", "groepen", "bestaande", "Groepen"),
     "placement": Kind("plaatsing", "plaatsingen", "bestaande", "Plaatsingen"),

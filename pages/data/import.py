@@ -16,18 +16,21 @@ from ibdash.ui import (
     intake_undo,
     known_on,
     page_head,
+    who_is_who,
 )
 
 session = guard.page()
-head = page_head.open_head(
-    "Importeren", "Er gaat niets het systeem in voordat u op Overnemen klikt"
-)
+head = page_head.open_head("Importeren", "Wat u hier kiest, gaat pas mee als u op Overnemen klikt")
 known_on.stop_where_facts_change(session)
 desk = intake_desk.of(
     session, intake_desk.Takes(intake.preview, intake.apply, intake.SourceFile, intake.Options)
 )
 
 intake_files.style()
+decides = who_is_who.Decides(intake.take_back_answer, intake.join, intake.part)
+if not intake_history.is_open() and who_is_who.switch(head.filters):
+    who_is_who.section(session, desk, decides)
+    st.stop()
 if intake_history.switch(head.filters):
     intake_history.history(session, desk, intake_undo.TakesBack(intake.preview_undo, intake.undo))
     st.stop()

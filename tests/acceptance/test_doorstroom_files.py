@@ -82,16 +82,47 @@ def test_advice_of_known_pupils_is_taken_in(store: Store, tmp_path: Path) -> Non
     ]
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "leerlingresultaat_post__Leerlingresultaat",
-        "registreren-schooladviezen_post__Lijst_met_1_advies",
-    ],
+BY_ECK_ID_ALONE = (
+    ("leerlingresultaat_post__Leerlingresultaat", "deze school"),
+    ("registreren-schooladviezen_post__Lijst_met_1_advies", "school 99XX"),
 )
-def test_who_is_named_by_an_eck_id_alone_is_not_taken_for_anybody(
-    store: Store, tmp_path: Path, name: str
+
+
+@pytest.mark.parametrize(("name", "school"), BY_ECK_ID_ALONE)
+def test_who_is_named_by_an_unknown_eck_id_alone_is_not_taken_for_anybody(
+    store: Store, tmp_path: Path, name: str, school: str
 ) -> None:
     file = message(name)
     report = taken_in(store, tmp_path, file.name, file.read_bytes())
-    assert (report.state, report.title) == ("refused", "Geen van de leerlingen is te herkennen")
+    assert (report.state, report.title) == (
+        "refused",
+        "Geen van de leerlingen in dit bestand is bekend",
+    )
+    assert report.remedy == f"Importeer eerst de leerlingen van {school} in 2025-2026 (EDEXML)"
+
+
+def test_who_is_named_by_an_eck_id_alone_is_the_pupil_of_an_earlier_file(
+    store: Store, tmp_path: Path
+) -> None:
+    pupils = message("registreren_post__Lijst_met_1_deelnemer")
+    assert taken_in(store, tmp_path, pupils.name, pupils.read_bytes()).state == "applied"
+    for name, _ in BY_ECK_ID_ALONE:
+        file = message(name)
+        assert taken_in(store, tmp_path, file.name, file.read_bytes()).state == "applied"
+    assert rows(
+        store,
+        "select p.call_name, a.advice_kind, a.advice from school_advice as a"
+        " join pupil as p using (pupil_id) order by 2",
+    ) == [("Aatje", "provisional", "VSO"), ("Aatje", "test", "vwo")]
+    assert rows(
+        store,
+        "select p.call_name, r.learning_line, coalesce(r.reference_level, r.ability_score::varchar)"
+        " from result as r join pupil as p using (pupil_id) order by r.source_row",
+    ) == [
+        ("Aatje", "doorstroomtoets", "100.0"),
+        ("Aatje", "rekenen", "1S"),
+        ("Aatje", "begrijpend lezen", "1F"),
+        ("Aatje", "taalverzorging", "L1F"),
+    ]
+    store.checkpoint()
+    assert b"leerling-abc123" not in store.path.read_bytes()

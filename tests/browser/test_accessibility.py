@@ -67,5 +67,14 @@ def test_axe_finds_no_fault_of_wcag_a_and_aa(
     page.get_by_role("link", name="Importeren").click()
     expect(page.get_by_role("heading", level=1, name="Importeren")).to_be_visible()
     faults += _faults(page, "Importeren")
+    page.get_by_role("link", name="Exporteren").click()
+    expect(page.get_by_role("heading", level=1, name="Exporteren")).to_be_visible()
+    faults += _faults(page, "Exporteren")
+    page.get_by_role("link", name="Gegevenskwaliteit").click()
+    expect(page.get_by_role("heading", level=1, name="Gegevenskwaliteit")).to_be_visible()
+    faults += _faults(page, "Gegevenskwaliteit")
+    for view in ("Volledigheid per bestand", "Bronnen"):
+        page.get_by_role("radio", name=view).click()
+        faults += _faults(page, view)
     context.close()
     assert faults == []

@@ -85,7 +85,9 @@ def test_several_files_show_their_states_and_a_second_look_changes_nothing(
     expect(page.get_by_text("alles staat er al")).to_be_visible()
 
 
-def test_the_uploader_speaks_dutch_and_nothing_scrolls_sideways(server: Server, page: Page) -> None:
+def test_the_file_button_speaks_dutch_and_nothing_scrolls_sideways(
+    server: Server, page: Page
+) -> None:
     _open(server, page)
     uploader = page.locator(".st-key-intake_uploader")
     expect(uploader.get_by_role("button", name="Bestanden kiezen", exact=True)).to_be_visible()

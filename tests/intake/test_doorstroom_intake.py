@@ -68,3 +68,22 @@ def test_who_takes_part_is_the_pupil_that_the_school_knows(store: Store, tmp_pat
     assert b"ketenid" not in store.path.read_bytes()
     same = taken_in(store, tmp_path, "school.xml", edexml("edexml21.xml"))
     assert same.counts["pupil"].new == 0
+
+
+def test_a_result_finds_its_pupil_by_an_eck_id_alone(store: Store, tmp_path: Path) -> None:
+    taken_in(store, tmp_path, "school.xml", edexml("edexml21.xml"))
+    by_key = b'{"label": "LAS-key", "onderwijsdeelnemerID": "00001"}'
+    by_eck = b'{"label": "ECK-iD", "onderwijsdeelnemerID": "https://ketenid.nl/verzonnen/een"}'
+    result = golden("leerlingresultaat.json")
+    assert by_key in result
+    report = taken_in(store, tmp_path, "r.json", result.replace(by_key, by_eck))
+    assert (report.state, report.counts["result"].new) == ("applied", 4)
+    assert rows(
+        store,
+        "select distinct p.call_name from result as r join pupil as p using (pupil_id)",
+    ) == [("Zoë",)]
+    # The key decides where both are given: this ECK iD is nobody's, and no question.
+    both = result.replace(by_key, by_key + b"," + by_eck.replace(b"een", b"niemand"))
+    assert taken_in(store, tmp_path, "r2.json", both).state == "unchanged"
+    store.checkpoint()
+    assert b"ketenid" not in store.path.read_bytes()

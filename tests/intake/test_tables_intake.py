@@ -319,3 +319,14 @@ def test_a_changed_pupil_is_shown_old_beside_new(school: Store, tmp_path: Path) 
     assert [(c.line, c.pupil, c.column, c.old, c.new) for c in report.changes] == [
         (3, "Bo Aker", "naam", "Bo Aker", "Bob Aker")
     ]
+
+
+def test_a_list_without_groups_makes_none(store: Store, tmp_path: Path) -> None:
+    text = "leerling_id;roepnaam;schooljaar;jaargroep\n1;Noor;2025-2026;4\n"
+    report = taken_in(store, tmp_path, "leerlingen.csv", text)
+    assert report.state == "applied"
+    with store.read() as cursor:
+        assert cursor.execute('select count(*) from "group"').fetchone() == (0,)
+        assert cursor.execute("select group_id, year_group from placement").fetchall() == [
+            (None, "4")
+        ]

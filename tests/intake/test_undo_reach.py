@@ -163,7 +163,7 @@ def test_in_whatever_order_files_are_undone_nothing_breaks(
         while left:
             # A few at random, then the newest, which always can.
             tries = [*chance.sample(left, min(2, len(left))), left[-1]]  # type: ignore[attr-defined]
-            for number in dict.fromkeys(tries):
+            for number in tries:
                 if number in left and intake.undo(store, number, who=IB).is_possible:
                     left.remove(number)
                 assert check(store) == []

@@ -33,7 +33,7 @@ _IMPORT = '''"""A page that works on an empty store."""
 from ibdash.ui import guard, page_head
 
 session = guard.page()
-page_head.open_head("Importeren", "Er gaat niets het systeem in voordat u op Overnemen klikt")
+page_head.open_head("Importeren", "Wat u hier kiest, gaat pas mee als u op Overnemen klikt")
 '''
 
 

@@ -131,20 +131,6 @@ def test_other_keys_than_last_time_wait_for_an_explicit_yes(app: Open) -> None:
     assert "Er veranderen 30 bestaande leerlingen." in text(opened)
 
 
-def test_a_doubtful_pupil_is_one_sentence_without_a_button(filled: AppTest, tmp_path: Path) -> None:
-    twins = edexml(
-        "2025-2026",
-        group("G4", "4A", "4"),
-        pupil("#1", "Bo", "Aker", born="2017-05-05", group="G4"),
-        pupil("#2", "Bo", "Aker", born="2017-05-05", group="G4"),
-    )
-    opened = upload(filled, ("twee.xml", twins))
-    assert "Het is niet zeker wie een leerling is." in text(opened)
-    assert "wacht: het is niet zeker wie een leerling is" in text(opened)
-    assert "go_intake_2" not in keys(opened)
-    assert count(opened, "intake") == 1
-
-
 def test_the_worker_is_neither_doubled_nor_lost_by_a_rerun(
     app: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

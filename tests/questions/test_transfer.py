@@ -8,7 +8,7 @@ import pytest
 from ibdash.access import Person
 from ibdash.errors import AccessRefused
 from ibdash.intake import Options
-from ibdash.questions import all_questions, ask
+from ibdash.questions import all_questions, answers, ask
 from ibdash.store import Store
 from tests.people import IB, taken_in
 from tests.sources.oso_files import golden
@@ -116,4 +116,14 @@ def test_only_restricted_questions_read_the_restricted_tables() -> None:
         # The checks count broken rows, and say nothing about anybody.
         if not asked.name.startswith("check/"):
             assert bool(reads) == asked.is_restricted, asked.name
-    assert {one.name for one in all_questions() if one.is_restricted} == set(RESTRICTED)
+    restricted = {one.name for one in all_questions() if one.is_restricted}
+    assert restricted == {*RESTRICTED, "export/capaciteit", "export/diagnoses"}
+
+
+def test_who_asks_for_restricted_rows_must_be_allowed_to_see_them(store: Store) -> None:
+    reader = Reader("Lezer", "ib")
+    assert not ask(store, "export/notities", who=reader, school_id=None, restricted=False).num_rows
+    with pytest.raises(AccessRefused):
+        ask(store, "export/notities", who=reader, school_id=None, restricted=True)
+    with pytest.raises(AccessRefused), answers(store, who=reader) as answer:
+        answer("export/notities", 10, school_id=None, restricted=True)

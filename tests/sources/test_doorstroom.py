@@ -95,7 +95,7 @@ def test_who_takes_part_becomes_a_pupil_in_a_year_group():
     assert "99999999" not in f"{rows}{vars(reading)}"
 
 
-def test_provisional_advice_is_of_who_has_a_key_of_the_pupil_administration():
+def test_provisional_advice_is_of_who_has_a_key_or_an_eck_id():
     rows, reading = read(golden("schooladviezen.json"))
     assert rows == {
         "school_advice": [
@@ -104,15 +104,47 @@ def test_provisional_advice_is_of_who_has_a_key_of_the_pupil_administration():
                 "brin": "98QQ",
                 "location": "00",
                 "pupil_key": "00001",
+                "eck_id": "https://ketenid.nl/verzonnen/een",
                 "advice_kind": "provisional",
                 "known_on": date(2026, 1, 20),
                 "advice": "HAVO_TM_VWO",
-            }
+            },
+            {
+                "line": 2,
+                "brin": "98QQ",
+                "location": "00",
+                "eck_id": "https://ketenid.nl/verzonnen/twee",
+                "advice_kind": "provisional",
+                "known_on": date(2026, 1, 20),
+                "advice": "VWO",
+            },
         ]
     }
     assert not reading.makes_pupils
     assert reading.wants_pupils_from == "de leerlingen van school 98QQ in 2025-2026 (EDEXML)"
-    assert [(one.line, one.kind) for one in reading.remarks] == [(2, "school_advice")]
+    assert reading.remarks == []
+
+
+def test_advice_of_nobody_is_refused_by_its_number_with_the_reason():
+    without = (
+        golden("schooladviezen.json").replace(b"LAS-key", b"PGN").replace(b"ECK-iD", b"PGN", 1)
+    )
+    rows, reading = read(without)
+    assert [row["line"] for row in rows["school_advice"]] == [2]
+    assert [(one.line, one.kind, one.text) for one in reading.remarks] == [
+        (
+            1,
+            "school_advice",
+            "Dit schooladvies noemt de leerling niet met de sleutel van de leerlingadministratie of"
+            " het ECK iD",
+        )
+    ]
+
+
+def test_an_advice_that_says_nothing_is_refused():
+    rows, reading = read(changed("schooladviezen.json", '"advies": "VWO"', '"advies": null'))
+    assert [row["line"] for row in rows["school_advice"]] == [1]
+    assert [one.text for one in reading.remarks] == ["Dit schooladvies heeft geen advies"]
 
 
 def test_a_result_is_a_score_a_reference_level_a_line_and_an_advice():
@@ -161,10 +193,16 @@ def test_a_result_that_may_still_change_or_is_of_another_year_is_said():
         assert [one.text for one in reading.remarks] == [told]
 
 
-def test_who_is_named_by_an_eck_id_alone_is_refused_with_the_reason():
-    error = refusal(changed("leerlingresultaat.json", "LAS-key", "ECK-iD"))
+def test_who_is_named_by_an_eck_id_alone_is_named_by_it():
+    rows, _ = read(changed("leerlingresultaat.json", "LAS-key", "ECK-iD"))
+    named = [{name: row.get(name) for name in ("pupil_key", "eck_id")} for row in rows["result"]]
+    assert named == [{"pupil_key": None, "eck_id": "00001"}] * 4
+
+
+def test_who_is_named_by_nothing_that_may_be_used_is_refused_with_the_reason():
+    error = refusal(changed("leerlingresultaat.json", "LAS-key", "PGN"))
     assert error.title == "Geen van de leerlingen is te herkennen"
-    assert "sleutel van uw leerlingadministratie" in error.remedy
+    assert "sleutel van uw leerlingadministratie, of het ECK iD" in error.remedy
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -247,7 +285,10 @@ def read_or_refused(content: bytes) -> None:
     except FileRefused as error:
         return refused(error)
     assert batches
-    assert all(None not in batch.column("pupil_key").to_pylist() for _, batch in batches)
+    for kind, batch in batches:
+        keys = batch.column("pupil_key").to_pylist()
+        eck_ids = batch.column("eck_id").to_pylist() if kind != "placement" else keys
+        assert all(key or eck_id for key, eck_id in zip(keys, eck_ids, strict=True))
 
 
 def refused(error: FileRefused) -> None:

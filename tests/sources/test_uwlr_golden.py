@@ -36,6 +36,7 @@ def test_a_test_of_a_monitoring_system_has_all_its_scores():
         "brin": "98QQ",
         "location": "00",
         "pupil_key": "00001",
+        "eck_id": "https://ketenid.nl/verzonnen/een",
         "source_key": "verzonnen toetsen 1",
         "learning_line": "rekenen",
         "test": "Rekenen-Wiskunde",
@@ -109,6 +110,7 @@ def test_an_iq_goes_whole_to_capacity_and_to_no_learning_line():
         "brin": "98QQ",
         "location": "00",
         "pupil_key": "00001",
+        "eck_id": "https://ketenid.nl/verzonnen/een",
         "test_code": "DENK",
         "test": "Denktoets",
         "taken_on": date(2025, 11, 3),
@@ -186,11 +188,18 @@ def test_a_soap_message_with_prefixes_is_the_same_to_read():
     }
 
 
-def test_no_eck_id_teacher_or_authorisation_key_leaves_the_file():
+def test_an_eck_id_goes_with_the_results_of_its_sitting_and_into_no_remark():
+    rows, reading = read(golden())
+    assert [row.get("eck_id") for row in rows["result"]].count(
+        "https://ketenid.nl/verzonnen/een"
+    ) == len([row for row in rows["result"] if row["pupil_key"] == "00001"])
+    assert "ketenid" not in f"{vars(reading)}"
+
+
+def test_no_teacher_or_authorisation_key_leaves_the_file():
     for name in ("uwlr22_resultaten.xml", RESULTS_SOAP):
         rows, reading = read(golden(name))
         left = f"{rows} {vars(reading)}"
-        assert "ketenid" not in left
         assert "geheim" not in left
         assert "L1" not in left
 

@@ -37,6 +37,11 @@ def row(**values: Any) -> dict[str, Any]:
         ({"same_rows": 5}, "5 resultaten gelijk"),
         ({"kind": "pupil", "new_rows": 236}, "236 leerlingen nieuw"),
         ({"kind": None}, ""),
+        ({"kind": "pupil", "same_rows": 198, "has_answer": True}, "uw antwoord"),
+        (
+            {"kind": "pupil", "new_rows": 2, "has_answer": True},
+            "2 leerlingen nieuw, met uw antwoord",
+        ),
     ],
 )
 def test_what_came_in(values: dict[str, Any], text: str) -> None:

@@ -2,7 +2,9 @@
 -- `reading` is one row: system, school_year, as_of, today.
 
 -- step: incoming_group: groups by the key that this file gives them; what another system said of a
--- group stays, because a table with some of its pupils knows less of it
+-- group stays, because a table with some of its pupils knows less of it.  An open table of pupils
+-- says the year group of a known group only where that is what the pupils known by now say too:
+-- another one is what `groepen` says, and of a composite group pupils say none
 create or replace temp table incoming_group as
 with one_each as (
     select distinct on (o.school_id, s.school_year, s.group_key, s.is_composite)
@@ -37,10 +39,25 @@ select
     f.row, f.line, f.known_id, f.school_id, replace(uuid()::varchar, '-', '') as public_key,
     f.school_year, f.system, f.group_key as key, f.is_composite,
     case when o.system <> f.system then coalesce(o.name, f.name) else f.name end as name,
-    case when o.system <> f.system then coalesce(o.year_group, f.year_group)
-        else f.year_group end as year_group
+    case
+        when o.group_id is not null and l.is_list and o.is_composite then o.year_group
+        when o.system <> f.system then coalesce(o.year_group, f.year_group)
+        when l.is_list and o.year_group is distinct from p.year_group
+            then coalesce(o.year_group, f.year_group)
+        else f.year_group
+    end as year_group
 from found as f
-left join "group" as o on o.group_id = f.known_id and o.closed_by is null;
+cross join (
+    select r.system = 'open' and exists (select 1 from staged_placement) as is_list
+    from reading as r
+) as l
+left join "group" as o on o.group_id = f.known_id and o.closed_by is null
+left join (
+    select
+        group_id,
+        if(count(distinct coalesce(year_group, '')) = 1, min(year_group), 'C') as year_group
+    from placement where closed_by is null group by group_id
+) as p on p.group_id = f.known_id;
 
 -- step: group_of: after the groups are written
 create or replace temp table group_of as
@@ -81,11 +98,22 @@ left join placement as o
     and o.pupil_id = c.pupil_id and o.is_home = c.is_home
     and (c.is_home or o.group_id = c.group_id);
 
--- step: incoming_staff
+-- step: incoming_staff: within one system the key decides; the open tables, which our own export
+-- is of, may name somebody of another system where that is certain
 create or replace temp table incoming_staff as
 select distinct on (o.school_id, s.staff_key)
-    s.rowid as row, s.line, k.staff_id as known_id, o.school_id, r.system, s.staff_key as key,
-    n.display_name, n.sort_name, s.role, s.role_text
+    s.rowid as row, s.line,
+    coalesce(
+        k.staff_id,
+        case when r.system = 'open' then (
+            select min(t.staff_id) from staff as t
+            where t.closed_by is null and t.school_id = o.school_id
+                and s.staff_key in (t.key, t.system || ':' || t.key)
+            having count(*) = 1
+        ) end
+    ) as known_id,
+    o.school_id, r.system, s.staff_key as key, n.display_name, n.sort_name, s.role, s.role_text,
+    s.call_name, s.prefix, s.family_name
 from staged_staff as s
 cross join reading as r
 join school_of as o
@@ -98,20 +126,30 @@ left join staff as k
     and k.key = s.staff_key
 order by s.line;
 
+-- step: staff_of: after the staff are written
+create or replace temp table staff_of as
+select i.school_id, i.key as staff_key, t.staff_id
+from incoming_staff as i
+join staff as t
+    on t.closed_by is null
+    and (
+        t.staff_id = i.known_id
+        or (i.known_id is null and t.school_id = i.school_id and t.system = i.system
+            and t.key = i.key)
+    );
+
 -- step: incoming_staff_group
 create or replace temp table incoming_staff_group as
 select distinct on (o.school_id, s.school_year, t.staff_id, g.group_id, s.role)
     s.rowid as row, s.line, k.staff_group_id as known_id, o.school_id, s.school_year, t.staff_id,
     g.group_id, s.role
 from staged_staff_group as s
-cross join reading as r
 join school_of as o
     on s.brin is not distinct from o.brin and s.location is not distinct from o.location
-join staff as t
-    on t.closed_by is null and t.school_id = o.school_id and t.system = r.system
-    and t.key = s.staff_key
+join staff_of as t on t.school_id = o.school_id and t.staff_key = s.staff_key
 join group_of as g
     on g.school_id = o.school_id and g.school_year = s.school_year and g.group_key = s.group_key
+    and g.is_composite = coalesce(s.is_composite, g.is_composite)
 left join staff_group as k
     on k.closed_by is null and k.school_id = o.school_id and k.school_year = s.school_year
     and k.staff_id = t.staff_id and k.group_id = g.group_id and k.role is not distinct from s.role
@@ -203,7 +241,7 @@ select
                 and p.pupil_id is not distinct from c.pupil_id
                 and p.group_id is not distinct from c.group_id and p.plan_kind = c.plan_kind
                 and p.learning_line is not distinct from c.learning_line
-                and p.starts_on = c.starts_on and p.title is not distinct from c.title
+                and p.starts_on is not distinct from c.starts_on and p.title is not distinct from c.title
         ) end
     ) as known_id
 from candidate_plan as c;

@@ -1,5 +1,7 @@
 -- Who and what the store knows within the scope of a complete list, but the list does not.
 -- The scope: the school years of the file at its schools, as far as the same system said them.
+-- An open table of pupils says nothing of staff, of groups that never had pupils, and, without
+-- composite groups in it, of those.
 
 -- step: scope
 create or replace temp table scope as
@@ -12,6 +14,8 @@ from placement as o
 join scope using (school_id, school_year)
 cross join reading as r
 where o.closed_by is null and o.system = r.system
+    and (o.is_home or r.system <> 'open'
+        or exists (select 1 from incoming_placement where not is_home))
     and o.placement_id not in (
         select placement_id from placement as p join incoming_placement as i
             on p.school_id = i.school_id and p.school_year = i.school_year
@@ -27,7 +31,11 @@ from "group" as o
 join scope using (school_id, school_year)
 cross join reading as r
 where o.closed_by is null and o.system = r.system
-    and o.group_id not in (select group_id from group_of);
+    and o.group_id not in (select group_id from group_of)
+    and (r.system <> 'open' or (
+        o.group_id in (select group_id from placement)
+        and (not o.is_composite or exists (select 1 from incoming_placement where not is_home))
+    ));
 
 -- step: gone_staff_group
 create or replace temp table gone_staff_group as
@@ -36,7 +44,7 @@ from staff_group as o
 join scope using (school_id, school_year)
 join staff as t on t.staff_id = o.staff_id and t.closed_by is null
 cross join reading as r
-where o.closed_by is null and t.system = r.system
+where o.closed_by is null and t.system = r.system and r.system <> 'open'
     and not exists (
         select 1 from incoming_staff_group as i
         where i.staff_id = o.staff_id and i.group_id = o.group_id

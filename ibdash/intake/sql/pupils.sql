@@ -14,7 +14,7 @@ select
         or count(distinct s.family_name) > 1 or count(distinct s.birth_date) > 1
         as is_contradictory,
     null::bigint as pupil_id, null::varchar as match_name, null::varchar as display_name,
-    null::varchar as sort_name, null::varchar as eck_hash
+    null::varchar as sort_name, null::varchar as eck_hash, null::varchar as words, false as is_sure
 from staged_pupil as s
 join school_of as o
     on s.brin is not distinct from o.brin and s.location is not distinct from o.location
@@ -79,8 +79,9 @@ delete from maker where (school_id, pupil_key) in (select (school_id, pupil_key)
 
 -- step: name_maker
 update maker set
-    match_name = n.match_name, display_name = n.display_name, sort_name = n.sort_name
-from name_words as n
+    match_name = n.match_name, display_name = n.display_name, sort_name = n.sort_name,
+    words = sha256(concat_ws('|', s.secret, maker.school_id, n.match_name, maker.birth_date))
+from name_words as n, (select secret from store_secret where name = 'salt') as s
 where n.call_name is not distinct from maker.call_name
     and n.prefix is not distinct from maker.prefix
     and n.family_name is not distinct from maker.family_name;
@@ -95,13 +96,19 @@ where call_name is null and family_name is null;
 update maker set eck_hash = h.hash from eck_hash as h where h.eck_id = maker.eck_id;
 
 -- step: by_key: within one source the key decides
-update maker set pupil_id = a.pupil_id
+update maker set pupil_id = a.pupil_id, is_sure = true
 from pupil_alias as a, reading as r
 where not maker.is_dummy and a.closed_by is null and a.school_id = maker.school_id
     and a.system = r.system and a.key = maker.pupil_key;
 
+-- step: by_public_key: our own export names a pupil so who has no other key that is unique
+update maker set pupil_id = p.pupil_id, is_sure = true
+from pupil as p
+where maker.pupil_id is null and p.closed_by is null and p.school_id = maker.school_id
+    and p.public_key = maker.pupil_key;
+
 -- step: by_dummy_key: a dummy key counts only within its own school year, and with the same name
-update maker set pupil_id = p.pupil_id
+update maker set pupil_id = p.pupil_id, is_sure = true
 from pupil_alias as a, reading as r, pupil as p
 where maker.is_dummy and a.closed_by is null and p.closed_by is null
     and a.school_id = maker.school_id and a.system = r.system || ' tijdelijk'
@@ -124,16 +131,45 @@ where maker.pupil_id is null and not maker.is_dummy and a.closed_by is null
     and p.match_name = maker.match_name
     and (p.birth_date = maker.birth_date or p.birth_date is null or maker.birth_date is null);
 
+-- step: contested: pupils of the file who would be one known pupil; only a key of this system
+-- decides between them (is_taken)
+create or replace temp table contested as
+select m.row, m.line, m.pupil_id, bool_or(m.is_sure) over same as is_taken
+from maker as m
+where m.pupil_id is not null
+window same as (partition by m.pupil_id)
+qualify count(*) over same > 1;
+
+-- step: drop_contested
+update maker set pupil_id = null, eck_hash = if(c.is_taken, null, maker.eck_hash)
+from contested as c
+where c.row = maker.row and not maker.is_sure;
+
+-- step: asked_again: whose answer was taken back, so that nothing but a new answer decides
+create or replace temp table asked_again as
+select m.row
+from maker as m
+cross join reading as r
+join pupil_match as t
+    on t.school_id = m.school_id and t.system = r.system
+    and (t.key = m.pupil_key or (t.key is null and m.is_dummy and t.words = m.words))
+group by m.row
+having bool_and(t.closed_by is not null) and arg_max(
+    (select c.kind from change as c where c.change_id = t.closed_by), t.closed_by) = 'edit';
+
 -- step: name_candidate: the same name and birth date, not yet known to this system under a key
 create or replace temp table name_candidate as
 select m.row, m.line, p.pupil_id,
     count(*) over (partition by m.row) as candidates,
-    count(*) over (partition by p.pupil_id) as claims
+    count(*) over (partition by p.pupil_id) as claims,
+    m.row in (select row from asked_again) as is_asked_again
 from maker as m
 join pupil as p
     on p.closed_by is null and p.school_id = m.school_id and p.match_name = m.match_name
     and p.birth_date = m.birth_date
 where m.pupil_id is null
+    and m.row not in (select row from contested)
+    and p.pupil_id not in (select joined_id from pupil_join where closed_by is null)
     and not exists (select 1 from maker as other where other.pupil_id = p.pupil_id)
     and (
         m.is_dummy
@@ -146,7 +182,7 @@ where m.pupil_id is null
 -- step: by_name
 update maker set pupil_id = c.pupil_id
 from name_candidate as c
-where c.row = maker.row and c.candidates = 1 and c.claims = 1;
+where c.row = maker.row and c.candidates = 1 and c.claims = 1 and not c.is_asked_again;
 
 -- step: incoming_pupil: an older file does not undo what a newer one said; another system adds to
 -- what is known, and erases nothing
@@ -224,46 +260,85 @@ union all
 select m.school_id, 'eck', m.eck_hash, m.pupil_id, m.line
 from maker as m where m.eck_hash is not null;
 
--- step: ref_owner: the pupil that each named pupil is, and how many it could be
-create or replace temp table ref_owner as
-with named as (
-    select f.ref, f.line, o.school_id, f.pupil_key, f.birth_date, n.match_name,
-        coalesce(f.pupil_key, f.call_name, f.family_name) is not null as is_named
-    from pupil_ref as f
-    join school_of as o
-        on f.brin is not distinct from o.brin and f.location is not distinct from o.location
-    left join name_words as n
-        on n.call_name is not distinct from f.call_name
-        and n.prefix is not distinct from f.prefix
-        and n.family_name is not distinct from f.family_name
-),
-in_file as (
-    select n.ref, m.pupil_id from named as n
+-- step: ref_named: the pupils that rows of the file name
+create or replace temp table ref_named as
+select f.ref, f.line, o.school_id, f.pupil_key, f.birth_date, n.match_name, h.hash as eck_hash,
+    coalesce(f.pupil_key, f.call_name, f.family_name, f.eck_id) is not null as is_named
+from pupil_ref as f
+left join eck_hash as h on h.eck_id = f.eck_id
+join school_of as o
+    on f.brin is not distinct from o.brin and f.location is not distinct from o.location
+left join name_words as n
+    on n.call_name is not distinct from f.call_name and n.prefix is not distinct from f.prefix
+    and n.family_name is not distinct from f.family_name;
+
+-- step: ref_found: every pupil that each of them could be
+create or replace temp table ref_found as
+with in_file as (
+    select n.ref, m.pupil_id from ref_named as n
     join maker as m on m.school_id = n.school_id and m.pupil_key = n.pupil_key
 ),
 own_system as (
-    select n.ref, a.pupil_id from named as n, reading as r
+    select n.ref, a.pupil_id from ref_named as n, reading as r
     join pupil_alias as a on a.school_id = n.school_id and a.key = n.pupil_key
         and a.system = r.system and a.closed_by is null
     where n.ref not in (select ref from in_file)
 ),
-any_system as (
-    select distinct n.ref, a.pupil_id from named as n
-    join pupil_alias as a on a.school_id = n.school_id and a.key = n.pupil_key
-        and a.system <> 'eck' and a.closed_by is null
+by_eck as (
+    select n.ref, a.pupil_id from ref_named as n
+    join pupil_alias as a on a.school_id = n.school_id and a.key = n.eck_hash
+        and a.system = 'eck' and a.closed_by is null
     where n.ref not in (select ref from in_file) and n.ref not in (select ref from own_system)
 ),
+public_key as (
+    select n.ref, coalesce(j.pupil_id, p.pupil_id) as pupil_id from ref_named as n
+    join pupil as p on p.closed_by is null and p.school_id = n.school_id
+        and p.public_key = n.pupil_key
+    left join pupil_join as j on j.joined_id = p.pupil_id and j.closed_by is null
+    where n.ref not in (select ref from in_file) and n.ref not in (select ref from own_system)
+),
+any_system as (
+    select distinct n.ref, coalesce(j.pupil_id, a.pupil_id) as pupil_id from ref_named as n
+    join pupil_alias as a on a.school_id = n.school_id and a.key = n.pupil_key
+        and a.system <> 'eck' and a.closed_by is null
+    left join pupil_join as j on j.joined_id = a.pupil_id and j.closed_by is null
+    where n.ref not in (select ref from in_file) and n.ref not in (select ref from own_system)
+        and n.ref not in (select ref from by_eck)
+),
 by_name as (
-    select n.ref, p.pupil_id from named as n
+    select n.ref, p.pupil_id from ref_named as n
     join pupil as p on p.closed_by is null and p.school_id = n.school_id
         and p.match_name = n.match_name and p.birth_date = n.birth_date
-    where n.pupil_key is null
-),
-found as (
-    select * from in_file union all select * from own_system
-    union all select * from any_system union all select * from by_name
+    where n.pupil_key is null and n.ref not in (select ref from by_eck)
+        and p.pupil_id not in (select joined_id from pupil_join where closed_by is null)
 )
+select * from in_file union all select * from own_system union all select * from by_eck
+union all select * from any_system union all select * from public_key
+union all select * from by_name;
+
+-- step: ref_owner: the pupil that each of them is, and how many it could be
+create or replace temp table ref_owner as
 select n.ref, n.line, n.school_id, n.is_named, any_value(f.pupil_id) as pupil_id,
     count(f.pupil_id) as owners
-from named as n left join found as f on f.ref = n.ref
+from ref_named as n left join ref_found as f on f.ref = n.ref
 group by n.ref, n.line, n.school_id, n.is_named;
+
+-- step: candidate_key: the keys that a table of keys gives, each with the pupil who has it already;
+-- an ECK iD is only known as a hash with the secret of one store, and is never taken from a table
+create or replace temp table candidate_key as
+select
+    s.line, w.school_id, w.pupil_id, s.key_system, s.key,
+    (
+        select min(a.pupil_id) from pupil_alias as a
+        where a.closed_by is null and a.school_id = w.school_id and a.system = s.key_system
+            and a.key = s.key
+    ) as owner
+from staged_pupil_key as s
+join ref_owner as w on w.ref = s.pupil_ref and w.owners = 1
+where s.key_system <> 'eck';
+
+-- step: refuse_taken_key
+insert into refusal
+select 'pupil_key', line, 'Deze sleutel is al van een andere leerling',
+    'Kijk bij welke leerling de sleutel hoort'
+from candidate_key where owner <> pupil_id;

@@ -3,7 +3,7 @@
 -- step: pupil_ref: the distinct pupils that rows of this file name
 create or replace temp table pupil_ref (
     ref ubigint, brin varchar, location varchar, pupil_key varchar, call_name varchar,
-    prefix varchar, family_name varchar, birth_date date, line integer
+    prefix varchar, family_name varchar, birth_date date, eck_id varchar, line integer
 );
 
 -- step: test_ref: the distinct tests that results of this file name

@@ -7,6 +7,12 @@ with used as (
     union all
     select max(pupil_id) as key from "pupil"
     union all
+    select max(pupil_match_id) as key from "pupil_match"
+    union all
+    select max(pupil_join_id) as key from "pupil_join"
+    union all
+    select max(pupil_join_fact_id) as key from "pupil_join_fact"
+    union all
     select max(group_id) as key from "group"
     union all
     select max(placement_id) as key from "placement"

@@ -12,6 +12,21 @@ from "pupil_alias" where closed_by is null
 group by school_id, system, key
 having count(*) > 1
 union all
+select 'pupil_match' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "pupil_match" where closed_by is null
+group by school_id, system, key, words
+having count(*) > 1
+union all
+select 'pupil_join' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "pupil_join" where closed_by is null
+group by joined_id
+having count(*) > 1
+union all
+select 'pupil_join_fact' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "pupil_join_fact" where closed_by is null
+group by pupil_join_id, fact, fact_id, system, key
+having count(*) > 1
+union all
 select 'placement' as fact, min(opened_by) as first_change, count(*) as open_rows
 from "placement" where closed_by is null
 group by school_id, school_year, pupil_id, is_home, case when is_home then null else group_id end

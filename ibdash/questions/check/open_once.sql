@@ -8,6 +8,15 @@ union all
 select 'pupil' as fact, pupil_id as key, count(*) as open_versions
 from "pupil" where closed_by is null group by pupil_id having count(*) > 1
 union all
+select 'pupil_match' as fact, pupil_match_id as key, count(*) as open_versions
+from "pupil_match" where closed_by is null group by pupil_match_id having count(*) > 1
+union all
+select 'pupil_join' as fact, pupil_join_id as key, count(*) as open_versions
+from "pupil_join" where closed_by is null group by pupil_join_id having count(*) > 1
+union all
+select 'pupil_join_fact' as fact, pupil_join_fact_id as key, count(*) as open_versions
+from "pupil_join_fact" where closed_by is null group by pupil_join_fact_id having count(*) > 1
+union all
 select 'group' as fact, group_id as key, count(*) as open_versions
 from "group" where closed_by is null group by group_id having count(*) > 1
 union all

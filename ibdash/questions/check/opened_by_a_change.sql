@@ -1,13 +1,14 @@
 -- question: Was every version opened, and closed later, by a change that is known?
 -- nl:       Is van elke versie bekend welke wijziging haar opende, en later sloot?
--- row:      one broken fact; what undo opened again must be from an earlier change
+-- row:      one broken fact; what undo opened again must be from an earlier change.
+--           Closed by the very change that opened it: hidden behind the same fact of a joined pupil
 -- families: facts, care
 select 'school' as fact, count(*) as broken
 from "school" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
-    or f.closed_by <= f.opened_by
+    or f.closed_by < f.opened_by
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
@@ -16,7 +17,34 @@ from "pupil" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
-    or f.closed_by <= f.opened_by
+    or f.closed_by < f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
+select 'pupil_match' as fact, count(*) as broken
+from "pupil_match" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by < f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
+select 'pupil_join' as fact, count(*) as broken
+from "pupil_join" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by < f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
+select 'pupil_join_fact' as fact, count(*) as broken
+from "pupil_join_fact" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by < f.opened_by
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
@@ -25,7 +53,7 @@ from "group" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
-    or f.closed_by <= f.opened_by
+    or f.closed_by < f.opened_by
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
@@ -34,7 +62,7 @@ from "placement" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
-    or f.closed_by <= f.opened_by
+    or f.closed_by < f.opened_by
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
@@ -43,7 +71,7 @@ from "staff" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
-    or f.closed_by <= f.opened_by
+    or f.closed_by < f.opened_by
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
@@ -52,7 +80,7 @@ from "staff_group" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
-    or f.closed_by <= f.opened_by
+    or f.closed_by < f.opened_by
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
@@ -61,7 +89,7 @@ from "test" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
-    or f.closed_by <= f.opened_by
+    or f.closed_by < f.opened_by
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
@@ -70,7 +98,7 @@ from "norm" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
-    or f.closed_by <= f.opened_by
+    or f.closed_by < f.opened_by
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
@@ -79,7 +107,7 @@ from "result" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
-    or f.closed_by <= f.opened_by
+    or f.closed_by < f.opened_by
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
@@ -88,7 +116,7 @@ from "plan" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
-    or f.closed_by <= f.opened_by
+    or f.closed_by < f.opened_by
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
@@ -97,7 +125,7 @@ from "evaluation" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
-    or f.closed_by <= f.opened_by
+    or f.closed_by < f.opened_by
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
@@ -106,7 +134,7 @@ from "support_level" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
-    or f.closed_by <= f.opened_by
+    or f.closed_by < f.opened_by
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
@@ -115,7 +143,7 @@ from "pupil_alias" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
-    or f.closed_by <= f.opened_by
+    or f.closed_by < f.opened_by
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
@@ -124,7 +152,7 @@ from "transfer" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
-    or f.closed_by <= f.opened_by
+    or f.closed_by < f.opened_by
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
@@ -133,7 +161,7 @@ from "career_year" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
-    or f.closed_by <= f.opened_by
+    or f.closed_by < f.opened_by
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
@@ -142,7 +170,7 @@ from "capacity" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
-    or f.closed_by <= f.opened_by
+    or f.closed_by < f.opened_by
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
@@ -151,7 +179,7 @@ from "declaration" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
-    or f.closed_by <= f.opened_by
+    or f.closed_by < f.opened_by
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
@@ -160,7 +188,7 @@ from "arrangement" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
-    or f.closed_by <= f.opened_by
+    or f.closed_by < f.opened_by
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
@@ -169,7 +197,7 @@ from "diagnosis" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
-    or f.closed_by <= f.opened_by
+    or f.closed_by < f.opened_by
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
@@ -178,7 +206,7 @@ from "absence_total" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
-    or f.closed_by <= f.opened_by
+    or f.closed_by < f.opened_by
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
@@ -187,7 +215,7 @@ from "school_advice" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
-    or f.closed_by <= f.opened_by
+    or f.closed_by < f.opened_by
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all

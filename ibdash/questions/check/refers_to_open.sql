@@ -34,6 +34,14 @@ where f.closed_by is null and f.school_id is not null
     )
 having count(*) > 0
 union all
+select 'pupil_match' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "pupil_match" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
 select 'placement' as fact, 'pupil_id' as refers_by, count(*) as broken
 from "placement" as f
 where f.closed_by is null and f.pupil_id is not null
