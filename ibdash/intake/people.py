@@ -34,6 +34,7 @@ def match_makers(change: Change, answers: Mapping[str, str], sheet: str | None) 
         cursor,
         "pupils",
         "name_maker",
+        "name_nameless",
         "hash_eck",
         "by_key",
         "by_public_key",

@@ -10,6 +10,7 @@ from ibdash.sources.reading import Reading
 from ibdash.store import Change, versions
 from ibdash.store.versions import Verdicts
 
+_SCHOOLS_SHOWN = 3
 _BRIN = re.compile(r"\d{2}[A-Z]{2}(\d{2})?")
 _Where = tuple[str | None, str | None]
 
@@ -94,11 +95,18 @@ def check_new(change: Change, asked: str | None, *, confirmed: bool) -> None:
     named = f", of --school {new[0][0]}" if len(new) == 1 and new[0][0] else ""
     raise DecisionNeeded(
         "Dit bestand is van een andere school",
-        f"Het is van {' en '.join(labels)}; in de gegevens {verb} {there}."
+        f"Het is van {_listed(labels)}; in de gegevens {verb} {there}."
         f" Bij Overnemen {'komt die school' if len(new) == 1 else 'komen die scholen'} erbij",
         f"Klopt dat? Bevestig het dan (op de opdrachtregel: --confirm{named})",
         choice="new_school",
     )
+
+
+def _listed(labels: list[str]) -> str:
+    """ "De Linde (11AA) en De Eik (22BB)", "131 scholen, zoals School 1, School 2 en School 3"."""
+    shown = labels if len(labels) <= _SCHOOLS_SHOWN + 1 else labels[:_SCHOOLS_SHOWN]
+    text = " en ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
+    return text if shown is labels else f"{len(labels)} scholen, zoals {text}"
 
 
 def _label(brin: str | None, location: str | None, name: str | None, *, with_location: bool) -> str:

@@ -57,12 +57,12 @@ class Faults:
             yield int(self.rows[place]), int(self.columns[place]), _CODES[self.codes[place]]
 
 
-def _made(rows: "array[int]", columns: "array[int]", codes: "array[int]") -> Faults:
+def made(rows: "array[int]", columns: "array[int]", codes: "array[int]") -> Faults:
     order = np.argsort(np.array(rows), kind="stable")
     return Faults(np.array(rows)[order], np.array(columns)[order], np.array(codes)[order])
 
 
-NONE = _made(array("i"), array("i"), array("b"))
+NONE = made(array("i"), array("i"), array("b"))
 
 
 def of_sheets(content: bytes) -> dict[str, Faults]:
@@ -141,7 +141,7 @@ def _faults(sheet: IO[bytes]) -> Faults:
         parent = row.getparent()
         while parent is not None and row.getprevious() is not None:
             del parent[0]
-    return _made(rows, columns, codes)
+    return made(rows, columns, codes)
 
 
 def _place(name: str, row: int, column: int) -> tuple[int, int]:

@@ -324,7 +324,7 @@ def _rows(answers: Answers, made: set[str]) -> Iterator[KindRule]:
         # A list of results makes nobody: who is not known is refused, and no name is written over.
         yield KindRule("pupil", needs=("pupil_key",), distinct=True)
         year_group = {"year_group": "pupil_year_group"}
-        yield KindRule("placement", rename=year_group, distinct=True)
+        yield KindRule("placement", rename=year_group, distinct=True, one_home=True)
         if "group_key" in made:
             yield KindRule(
                 "group",

@@ -138,6 +138,8 @@ class KindRule:
     distinct: equal rows become one, that of the first line.
     once_per: one row per combination of these fields, at the end of the file; `shared` says
         column = value where the rows do not share one value.
+    one_home: placements of a pupil in the parts of one combination group become one, at the end
+        of the file (combination_groups.py).
     """
 
     kind: str
@@ -147,6 +149,7 @@ class KindRule:
     distinct: bool = False
     once_per: tuple[str, ...] = ()
     shared: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    one_home: bool = False
 
 
 @dataclass(frozen=True)
@@ -170,7 +173,7 @@ class Profile:
     wide: columns of one result each, beside those of the row.
     not_taken: words in an outcome that say that there is none, with the reason (a value of
         no_result_reason) or "".
-    anonymous: the pupils have a key and no name.
+    anonymous: the pupils have a key and no name; the intake calls them "leerling" and the key.
     """
 
     id: str
@@ -216,13 +219,20 @@ class Profile:
 
     def missing(self, headers: frozenset[str]) -> list[tuple[str, ...]]:
         """The groups of required headers of which none is among these plain ones."""
-        return [group for group in self.required if not has_one(group, headers)]
+        return [group for group, names in self._required if names.isdisjoint(headers)]
 
     def fits(self, headers: frozenset[str]) -> bool:
         """Whether a table with these plain headers can be this one."""
-        return not self.missing(headers) and all(
-            plain(header) in headers for header in self.recognise
-        )
+        return self._recognised_by <= headers and not self.missing(headers)
+
+    # Each of the first rows of a file is held against every profile.
+    @functools.cached_property
+    def _required(self) -> list[tuple[tuple[str, ...], frozenset[str]]]:
+        return [(group, frozenset(map(plain, group))) for group in self.required]
+
+    @functools.cached_property
+    def _recognised_by(self) -> frozenset[str]:
+        return frozenset(map(plain, self.recognise))
 
 
 def has_one(group: tuple[str, ...], headers: frozenset[str]) -> bool:
@@ -308,6 +318,8 @@ def _check(profile: Profile) -> None:
         named = {*rows.needs, *rows.once_per, *rows.rename.values()}
         if not named <= made or not {*rows.rename, *rows.shared} <= columns:
             raise ValueError(f"{profile.id}: {rows.kind} names an unknown field")
+        if rows.kind == "pupil" and profile.anonymous != _NAMES.isdisjoint(made):
+            raise ValueError(f"{profile.id}: pupils have a name, or the profile is anonymous")
     known = profile.headers
     for header in [name for group in profile.required for name in group] + [*profile.recognise]:
         if plain(header) not in known:
@@ -330,6 +342,7 @@ def _check_wide(profile: Profile) -> None:
         raise ValueError(f"{profile.id}: no reason {', '.join(sorted(strange))}")
 
 
+_NAMES = {"call_name", "family_name"}
 _REASONS = {"", "ziek", "eigen_leerlijn", "vrijgesteld", "nog_niet"}
 _CONVERTER_OF_SET = ("moment", "school_year", "year_group", "level_scale", "avi")
 

@@ -1,12 +1,12 @@
-"""Sheets of a workbook, read by python-calamine: formulas as their last value."""
+"""Sheets of a workbook (.xlsx, .ods, .xlsb), read by python-calamine: formulas as last values."""
 
 import io
 import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -17,7 +17,7 @@ from lxml import etree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from ibdash.errors import FileRefused
-from ibdash.sources import excel_faults
+from ibdash.sources import excel_faults, ods, xlsb
 from ibdash.sources.excel_faults import Faults, column_number
 from ibdash.sources.reading import Limits, SourceFile
 from ibdash.sources.table_blocks import HEADER_WITHIN, Block, Row
@@ -51,6 +51,7 @@ class Sheet:
     number: int
     content: CalamineSheet
     faults: Faults = excel_faults.NONE
+    spans: Mapping[int, list[tuple[int, int]]] = field(default_factory=dict)
 
     def head(self) -> list[Row]:
         """The first rows that are not blank, as text."""
@@ -71,7 +72,10 @@ class Sheet:
     def _spans(self, rows: int) -> dict[int, list[tuple[int, int]]]:
         """Per row number, of the first rows, the places of the cells that were made one."""
         left = self.content.start[1] if self.content.start else 0
-        spans: dict[int, list[tuple[int, int]]] = {}
+        spans: dict[int, list[tuple[int, int]]] = {
+            row: [(first - left, last - left) for first, last in places]
+            for row, places in self.spans.items()
+        }
         for (row, first), (_, last) in self.content.merged_cell_ranges or ():
             if row < rows and last > first:
                 spans.setdefault(row + 1, []).append((first - left, last - left))
@@ -139,18 +143,25 @@ def open_workbook(file: SourceFile, limits: Limits) -> list[Sheet]:
         )
     _check_size(file, limits)
     try:
+        # First: what they find too large must not be opened.
+        shapes = ods.shapes(file.content, _MOST_EMPTY_CELLS)
+        faults = {name: shape.faults for name, shape in shapes.items()}
+        faults |= xlsb.faults(file.content, _MOST_EMPTY_CELLS)
+        faults |= excel_faults.of_sheets(file.content)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(file.content))
-        faults = excel_faults.of_sheets(file.content)
         return [
             Sheet(
                 sheet.name,
                 number,
                 workbook.get_sheet_by_name(sheet.name),
                 faults.get(sheet.name, excel_faults.NONE),
+                shapes[sheet.name].spans if sheet.name in shapes else {},
             )
             for number, sheet in enumerate(workbook.sheets_metadata, start=1)
             if sheet.typ == SheetTypeEnum.WorkSheet
         ]
+    except ods.TooLarge:
+        raise _too_large(file.name) from None
     except (CalamineError, etree.LxmlError, ValueError):
         raise _damaged(file.name) from None
     except BaseException as error:
@@ -168,6 +179,15 @@ def _damaged(name: str) -> FileRefused:
     )
 
 
+def _too_large(name: str) -> FileRefused:
+    return FileRefused(
+        "Het Excel-bestand is te groot",
+        f"{name} wordt bij het uitpakken te groot, of heeft een cel ver buiten de tabel; "
+        "er is niets overgenomen",
+        "Verwijder lege rijen en kolommen naast de tabel, of lever de tabel als CSV",
+    )
+
+
 def _check_size(file: SourceFile, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(file.content)) as package:
@@ -182,12 +202,7 @@ def _check_size(file: SourceFile, limits: Limits) -> None:
     except _ZIP_ERRORS:
         raise _damaged(file.name) from None
     if too_large:
-        raise FileRefused(
-            "Het Excel-bestand is te groot",
-            f"{file.name} wordt bij het uitpakken te groot, of heeft een cel ver buiten de tabel; "
-            "er is niets overgenomen",
-            "Verwijder lege rijen en kolommen naast de tabel, of lever de tabel als CSV",
-        )
+        raise _too_large(file.name)
 
 
 def _is_bomb(part: zipfile.ZipInfo) -> bool:

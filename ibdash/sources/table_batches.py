@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import pyarrow as pa
 
 from ibdash.errors import FileRefused
+from ibdash.sources import combination_groups
 from ibdash.sources import table_remarks as say
 from ibdash.sources.columns import combined_key, pc
 from ibdash.sources.kinds import KINDS
@@ -56,7 +57,7 @@ class Read:
 
 
 class Once:
-    """The rows of which there is one per combination over all tables of a profile, say sheets."""
+    """The rows that only all tables of a profile, say sheets, tell together."""
 
     def __init__(self) -> None:
         self._kept: dict[str, tuple[KindRule, pa.Table]] = {}
@@ -65,12 +66,21 @@ class Once:
         """Adds what a block has; another sheet may have other columns."""
         if kind.kind in self._kept:
             table = pa.concat_tables([self._kept[kind.kind][1], table], promote_options="default")
-        self._kept[kind.kind] = kind, distinct(table)
+        self._kept[kind.kind] = kind, distinct(table) if kind.once_per else _once_each(table)
 
-    def batches(self) -> Iterator[tuple[str, pa.RecordBatch]]:
+    def batches(self, reading: Reading) -> Iterator[tuple[str, pa.RecordBatch]]:
         """(kind, batch) of all that was kept; only once every table was read."""
-        for kind, table in self._kept.values():
-            yield from _as_batches(kind.kind, _one_each(kind, table))
+        tables = {
+            kind.kind: _one_each(kind, table) if kind.once_per else table
+            for kind, table in self._kept.values()
+        }
+        if "placement" in tables and "group" in tables:
+            tables["placement"], tables["group"], remarks = combination_groups.as_one(
+                tables["placement"], tables["group"]
+            )
+            reading.remarks += remarks
+        for name, table in tables.items():
+            yield from _as_batches(name, table)
 
 
 class Batches:
@@ -138,7 +148,7 @@ class Batches:
             raise say.too_many_refused(self._name, read.first_refused)
 
     def _batch(self, kind: KindRule, table: pa.Table) -> Iterator[tuple[str, pa.RecordBatch]]:
-        if kind.once_per:
+        if kind.once_per or kind.one_home:
             self._once.keep(kind, table)
         elif kind.distinct:
             yield from _as_batches(kind.kind, self._new(kind.kind, table))
@@ -164,6 +174,14 @@ class Batches:
             reading.remarks.append(say.warned(rule.text, rule.remedy, tally))
         if left := self._reader.left_out():
             reading.remarks.append(say.left_out(left, rows))
+
+
+def _once_each(table: pa.Table) -> pa.Table:
+    """Equal rows once, the first of them, in their order: lines of two sheets do not compare."""
+    names = [name for name in table.column_names if name != "line"]
+    numbered: Any = table.append_column("row", pa.array(range(table.num_rows), pa.int64()))
+    first = numbered.group_by(names, use_threads=False).aggregate([("row", "min")])["row_min"]
+    return table.take(first.combine_chunks().sort())
 
 
 def _one_each(kind: KindRule, table: pa.Table) -> pa.Table:

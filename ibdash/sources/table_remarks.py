@@ -7,6 +7,7 @@ from typing import Any
 
 from ibdash.errors import FileRefused, ValueNotUnderstood
 from ibdash.sources.excel_faults import DUTCH, ENGLISH
+from ibdash.sources.kinds import KINDS
 from ibdash.sources.reading import Remark
 
 # More than a person repairs by hand, and some 30 MB of remarks.
@@ -21,8 +22,6 @@ _QUOTABLE = re.compile(
     r"[^\n]{1,12}|[IVX]{1,5}[+-]?|[^\W\d_]",
     re.IGNORECASE,
 )
-
-_NOBODY = {"pupil": "leerling", "result": "leerling", "support_level": "leerling"}
 
 
 @dataclass
@@ -158,6 +157,15 @@ def unknown_columns(names: Sequence[str]) -> Remark:
     )
 
 
+def anonymous() -> Remark:
+    """Pupils without a name."""
+    return Remark(
+        0,
+        "info",
+        "De leerlingen in dit bestand hebben geen naam; ze heten hier 'leerling' met hun nummer",
+    )
+
+
 def columns_not_used(names: Sequence[str]) -> Remark:
     """Columns that stand for the same as an earlier one."""
     what = "Deze kolom staat" if len(names) == 1 else "Deze kolommen staan"
@@ -186,13 +194,15 @@ def no_rows_of_table(numbers: Sequence[int]) -> Remark:
 
 def nobody_below(rows: Sequence[Remark]) -> Remark:
     """Rows below the table that are about nobody; `rows` are what would be said of each."""
+    is_of_pupils = "pupil_key" in KINDS[rows[0].kind].names
+    whom = "leerling" if is_of_pupils else "sleutel"
     return Remark(
         rows[0].line,
         "warning",
         f"Onder de tabel {'staat' if len(rows) == 1 else 'staan'} {lines(len(rows))} zonder "
-        f"{_NOBODY.get(rows[0].kind, 'sleutel')}, vanaf regel {rows[0].line}; niet overgenomen",
+        f"{whom}, vanaf regel {rows[0].line}; niet overgenomen",
         "Kijk of daar geen leerling bij hoort"
-        if rows[0].kind in _NOBODY
+        if is_of_pupils
         else "Kijk of daar geen gegevens staan",
     )
 

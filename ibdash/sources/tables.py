@@ -39,7 +39,7 @@ class _Table:
 
     def alone(self) -> Reading:
         """Its reading as that of all the tables of its profile."""
-        self.reading.batches = chain(self.reading.batches, self.once.batches())
+        self.reading.batches = chain(self.reading.batches, self.once.batches(self.reading))
         return self.reading
 
 
@@ -195,7 +195,7 @@ def _chained(tables: Sequence[_Table]) -> Reading:
                 ]
         years = {table.reading.school_year for table in tables}
         whole.school_year = years.pop() if len(years) == 1 else None
-        yield from tables[0].once.batches()
+        yield from tables[0].once.batches(whole)
 
     whole.batches = batches()
     return whole
@@ -269,6 +269,8 @@ def _table(whole: _Whole, names: Sequence[str], layouts: Sequence[Layout]) -> _T
         reading.wants_pupils_from = profile.wants_pupils_from
     if unknown := reader.unknown():
         reading.remarks.append(say.unknown_columns(unknown))
+    if profile.anonymous:
+        reading.remarks.append(say.anonymous())
     if doubled := reader.doubled():
         reading.remarks.append(say.columns_not_used(doubled))
     blocks = chain([first], blocks) if first is not None else blocks

@@ -16,15 +16,13 @@ def shown(session: Session, pupils: pa.Table) -> list[str]:
     """
     if not session.hide_names:
         return [name or "" for name in pupils.column("display_name").to_pylist()]
-    return initials(
-        list(
-            zip(
-                pupils.column("call_name").to_pylist(),
-                pupils.column("family_name").to_pylist(),
-                strict=True,
-            )
-        )
+    named = zip(
+        pupils.column("call_name").to_pylist(),
+        pupils.column("family_name").to_pylist(),
+        strict=True,
     )
+    # Of an anonymous file nobody has a name: an empty place is no choice and no link.
+    return initials([(call or (None if family else "leerling"), family) for call, family in named])
 
 
 def initials_of(session: Session, display_names: Iterable[str]) -> dict[str, str]:

@@ -157,3 +157,39 @@ def test_the_damaged_file_of_students_is_refused_by_both():
     for reads in (raw_tables, tables.read):
         with pytest.raises(FileRefused, match="passen niet bij de kolomnamen"):
             reads(source(name, content), LIMITS)
+
+
+def test_letters_of_windows_and_suppressed_values():
+    table = one("naam;aantal;gemiddelde\nO\u2019Ke\u00eff;<5;538,6\nBo;12;\n".encode("cp1252"))
+    assert [row.cells for row in table.first] == [
+        ("O\u2019Ke\u00eff", "<5", "538,6"),
+        ("Bo", "12", ""),
+    ]
+
+
+def test_two_tables_among_sheets_of_words_with_a_source_below():
+    def sheet(name: str, score: float) -> str:
+        return (
+            xml_row(1, name)
+            + xml_row(2, "Scores per school, 2019")
+            + xml_row(4, "School", "Aantal\nleerlingen", "Score")
+            + xml_row(6, "00AP00", 100, score)
+            + xml_row(7, "00AR00", 142, 0, "a")
+            + xml_row(9, "Bron: eigen lijst")
+            + xml_row(10, "a Deze score is van te weinig leerlingen om te gebruiken.")
+        )
+
+    book = workbook(
+        {"Voorblad": xml_row(3, "Scores"), "Een": sheet("Een", 33.02), "Twee": sheet("Twee", 10.3)}
+    )
+    first, second = raw(book, "scores.xlsx")
+    assert [(t.name, t.sheet, t.header_line, t.row_count) for t in (first, second)] == [
+        ("Een", 2, 4, 2),
+        ("Twee", 3, 4, 2),
+    ]
+    assert first.header == ("School", "Aantal leerlingen", "Score", "kolom 4")
+    assert [row.cells for row in first.first] == [
+        ("00AP00", "100", "33.02", ""),
+        ("00AR00", "142", "0", "a"),
+    ]
+    assert second.first[0].cells[2] == "10.3"

@@ -1,5 +1,8 @@
 """Whatever happens to a file: it is read, refused, or a question; never another error."""
 
+import io
+import zipfile
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,8 +10,11 @@ from hypothesis import strategies as st
 from ibdash.errors import DecisionNeeded, FileRefused, IbdashError
 from ibdash.sources import tables
 from ibdash.sources.kinds import KINDS
-from ibdash.sources.profile import profiles
+from ibdash.sources.profile import Profile, profiles
+from ibdash.sources.raw_tables import raw_tables
+from tests.sources.other_workbooks import ods, ods_row, xlsb
 from tests.sources.table_files import LIMITS, golden, source, workbook
+from tests.sources.test_tables_wide import PROFILE
 from tests.sources.test_tables_workbooks import RESULTS
 
 SOUND = [
@@ -18,7 +24,7 @@ SOUND = [
 WORKBOOK = workbook({"resultaten": RESULTS})
 
 
-def read_refused_or_asked(content: bytes, profile: str | None = None) -> None:
+def read_refused_or_asked(content: bytes, profile: str | Profile | None = None) -> None:
     try:
         for reading in tables.read(source("x", content), LIMITS, profile):
             for kind, batch in reading.batches:
@@ -97,3 +103,48 @@ def test_changed_bytes_of_a_workbook(changes):
 @given(st.integers(0, len(WORKBOOK)))
 def test_a_workbook_that_breaks_off(length):
     read_refused_or_asked(WORKBOOK[:length])
+
+
+WIDE = golden("dmt_breed.csv").content
+OPEN_DOCUMENT = ods({"resultaten": ods_row("leerling_id", "score") + ods_row(1, "fault:#REF!")})
+BINARY = xlsb({"resultaten": [["leerling_id", "score"], [1.0, "fault:#REF!"]]})
+
+
+def read_as_they_stand_or_refused(content: bytes) -> None:
+    try:
+        for table in raw_tables(source("x", content), LIMITS):
+            rows = list(table.rows())
+            assert table.row_count == len(rows)
+            assert all(len(row.cells) == len(table.header) for row in rows)
+            assert len(set(table.header)) == len(table.header)
+    except FileRefused as error:
+        tells_what_to_do(error)
+
+
+@settings(deadline=None)
+@given(st.sampled_from([*SOUND, WIDE, WORKBOOK, OPEN_DOCUMENT, BINARY]), CHANGES)
+def test_tables_as_they_stand_with_changed_bytes(content, changes):
+    read_as_they_stand_or_refused(changed(content, changes))
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="abM4;,\t\n\"' 1*", max_size=200))
+def test_any_text_as_it_stands(text):
+    read_as_they_stand_or_refused(text.encode())
+
+
+@settings(deadline=None)
+@given(CHANGES)
+def test_a_wide_table_with_changed_bytes(changes):
+    read_refused_or_asked(changed(WIDE, changes), PROFILE)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), min_size=1, max_size=8))
+def test_the_parts_of_other_workbooks_with_changed_bytes(changes):
+    for book in (OPEN_DOCUMENT, BINARY):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(packed, "w") as new:
+            for part in old.infolist():
+                new.writestr(part.filename, changed(old.read(part), changes))
+        read_refused_or_asked(packed.getvalue())

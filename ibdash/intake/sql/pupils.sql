@@ -86,6 +86,12 @@ where n.call_name is not distinct from maker.call_name
     and n.prefix is not distinct from maker.prefix
     and n.family_name is not distinct from maker.family_name;
 
+-- step: name_nameless: who has no name is called by the key, and matches nobody by name
+update maker set
+    match_name = null, display_name = 'leerling ' || pupil_key,
+    sort_name = 'leerling ' || repeat('0', 12 - length(pupil_key)) || pupil_key
+where call_name is null and family_name is null;
+
 -- step: hash_eck
 update maker set eck_hash = h.hash from eck_hash as h where h.eck_id = maker.eck_id;
 
@@ -185,6 +191,9 @@ with beside as (
     select m.*, r.system, r.as_of, o.pupil_id as known_id,
         coalesce(o.as_of > r.as_of, false) as is_older,
         coalesce(o.system <> r.system, false) as is_other,
+        coalesce(o.as_of > r.as_of, false)
+            or (m.call_name is null and m.family_name is null and o.display_name is not null)
+            as keeps_name,
         o.call_name as o_call_name, o.prefix as o_prefix, o.family_name as o_family_name,
         o.birth_date as o_birth_date, o.gender as o_gender, o.start_group_3 as o_start_group_3,
         o.home_language as o_home_language, o.entered_on as o_entered_on, o.left_on as o_left_on,
@@ -213,9 +222,9 @@ select
         else entered_on end as entered_on,
     case when is_older then o_left_on when is_other then coalesce(left_on, o_left_on)
         else left_on end as left_on,
-    if(is_older, o_display_name, display_name) as display_name,
-    if(is_older, o_sort_name, sort_name) as sort_name,
-    if(is_older, o_match_name, match_name) as match_name,
+    if(keeps_name, o_display_name, display_name) as display_name,
+    if(keeps_name, o_sort_name, sort_name) as sort_name,
+    if(keeps_name, o_match_name, match_name) as match_name,
     if(is_older, o_system, system) as system,
     if(is_older, o_as_of, as_of) as as_of
 from beside;
