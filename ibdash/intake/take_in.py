@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ibdash.access import Person, check_may_change
+from ibdash.domain import file_name
 from ibdash.domain.moment import order_key
 from ibdash.errors import DecisionNeeded, FileRefused, PupilsFirst, TableUnknown
 from ibdash.intake import delivery, profiles_kept, schools, transfer, who_is_who, year_change
@@ -94,6 +95,8 @@ def _take(
     write: bool,
 ) -> Report:
     check_may_change(who)
+    # A citizen service number is never stored, not as part of a name either.
+    file = replace(file, name=file_name.shown(file.name))
     report = Report(file.name)
     limits = Limits(settings.max_file_mb * 1_000_000, settings.max_rows)
     readings: list[Reading] = []
