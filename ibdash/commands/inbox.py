@@ -6,9 +6,8 @@ import sys
 import time
 from datetime import date, datetime
 
-from ibdash.access import person_of
 from ibdash.commands.taking_in import narrate
-from ibdash.intake.inbox import Inbox, look_twice
+from ibdash.intake.inbox import Inbox
 from ibdash.settings import Settings
 from ibdash.store import open_store
 
@@ -23,13 +22,15 @@ def inbox(given: argparse.Namespace, settings: Settings, today: date) -> int:
         return 0
     store = open_store(settings)
     try:
-        box = Inbox(settings.inbox, store, person_of(settings), settings)
+        box = Inbox(settings.inbox, store, settings)
         codes = [0]
-        for handled in look_twice(box, datetime.now, time.sleep):
+        for handled in box.look_until_still(datetime.now, time.sleep):
             if given.json:
                 print(json.dumps(handled.report.as_json(), ensure_ascii=False), flush=True)
             narrate(handled.report)
             codes.append(handled.report.exit_code)
+        if box.problem is not None:
+            raise box.problem
         for waiting in box.waiting:
             codes.append(2)
             if waiting.report is None:
