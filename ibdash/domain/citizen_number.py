@@ -16,5 +16,8 @@ def passes_eleven_test(number: str) -> bool:
 
 
 def masked(text: str) -> str:
-    """The text with nine stars for every nine digits that may be a citizen service number."""
-    return _NINE.sub(lambda found: "*" * 9 if passes_eleven_test(found[0]) else found[0], text)
+    """The text with nine dots for every nine digits that may be a citizen service number.
+
+    Dots may stand in the name of a file everywhere, stars may not.
+    """
+    return _NINE.sub(lambda found: "•" * 9 if passes_eleven_test(found[0]) else found[0], text)

@@ -4,14 +4,14 @@ import re
 
 from ibdash.domain import citizen_number
 
-# What Windows allows in no name; stars stand in a masked one.
+# What Windows allows in no name.
 _NOT_IN_A_NAME = re.compile(r'[<>:"/\\|?*]')
 
 
 def shown(name: str) -> str:
     """The name as text that can be shown and stored anywhere.
 
-    Without broken bytes and control characters, and with stars for a citizen service number.
+    Without broken bytes and control characters, and with dots for a citizen service number.
     """
     return citizen_number.masked("".join(map(_shown, name)))
 

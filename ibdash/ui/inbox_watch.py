@@ -128,9 +128,9 @@ class Watch:
         """Looks until what was just put there is taken in: a few seconds."""
         self._logged(lambda: self.inbox.look_until_still(self._clock, time.sleep))
 
-    def settle(self, key: str, file_hash: str, report: Reported) -> None:
-        """Clears away a file that somebody took in on the page."""
-        self.inbox.settle(key, file_hash, report, self._clock())
+    def settle(self, key: str, file_hash: str, report: Reported) -> bool:
+        """Clears away a file that somebody took in on the page; whether it is away."""
+        return self.inbox.settle(key, file_hash, report, self._clock()) is not None
 
     def stop(self) -> None:
         """Ends after the look that is under way."""
@@ -178,11 +178,12 @@ def line(now: session.Session) -> None:
     watch = of(now)
     count = intake_inbox.for_a_person(one.why for one in watch.lying) if watch else 0
     if count and places.exists(places.IMPORT):
-        st.page_link(
-            places.IMPORT,
-            label=intake_inbox.waiting_sentence(count),
-            icon=":material/move_to_inbox:",
-        )
+        with st.container(key="inbox_waits"):
+            st.page_link(
+                places.IMPORT,
+                label=intake_inbox.waiting_sentence(count),
+                icon=":material/move_to_inbox:",
+            )
 
 
 _GIVEN = "inbox_watch_given"

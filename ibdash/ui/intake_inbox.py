@@ -23,10 +23,14 @@ def section(session: Session, desk: Desk) -> None:
     watch = inbox_watch.of(session)
     if watch is None:
         return
-    _settle(watch, desk)
+    if _settle(watch, desk):
+        # The frame was drawn while it still waited.
+        st.rerun()
     inbox = watch.inbox
     mark, waiting, past = watch.mark, inbox.waiting, inbox.past(_MOST_PAST)
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
         page_head.section("Postvak in", len(waiting) or None)
         st.button(
             "Nu kijken",
@@ -121,14 +125,18 @@ def _look_again(watch: Watch, drawn: object) -> None:
     st.fragment(looking, run_every=_EVERY)()
 
 
-def _settle(watch: Watch, desk: Desk) -> None:
-    """What was taken in from the desk no longer waits."""
-    for item in desk.items():
-        if item.stage not in ("applied", "unchanged") or item.report is None:
-            continue
-        for one in watch.inbox.waiting:
-            if one.name == item.name:
-                watch.settle(one.key, item.file_hash, item.report)
+def _settle(watch: Watch, desk: Desk) -> bool:
+    """A file that was taken in from the desk no longer waits; whether one went away.
+
+    The next run finds the next.
+    """
+    done = [item for item in desk.items() if item.stage in ("applied", "unchanged")]
+    return any(
+        watch.settle(one.key, item.file_hash, item.report)
+        for item in done
+        for one in watch.lying
+        if one.name == item.name and item.report is not None
+    )
 
 
 def _show(report_name: str | None) -> None:

@@ -35,10 +35,10 @@ def past(is_refused: bool, at: datetime, report: Reported | None) -> State:
     if report is not None:
         stages: dict[str, Stage] = {"refused": "refused", "unchanged": "unchanged"}
         drawn = state(stages.get(report.state, "applied"), report, False, False)
-        return State(drawn.icon, drawn.colour, f"{drawn.words} · {when}")
+        return State(drawn.icon, drawn.colour, f"{drawn.words}\n{when}")
     if is_refused:
-        return State("block", _BERRY, f"geweigerd · {when}")
-    return State("check_circle", _PETROL, f"overgenomen · {when}")
+        return State("block", _BERRY, f"geweigerd\n{when}")
+    return State("check_circle", _PETROL, f"overgenomen\n{when}")
 
 
 def for_a_person(whys: Iterable[str]) -> int:

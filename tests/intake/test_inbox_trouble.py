@@ -201,23 +201,23 @@ def test_a_citizen_service_number_in_a_name_is_in_no_report_name_or_row(
     put(folder, f"raar {BSN}.xml", "<a/>")
     put(folder, f"lijst {BSN}.csv", "Naam;Score\nNoor;12\nBo;14\n")
     assert states(twice(inbox)) == [
-        ("leerlingen *********.xml", "applied"),
-        ("raar *********.xml", "refused"),
+        ("leerlingen •••••••••.xml", "applied"),
+        ("raar •••••••••.xml", "refused"),
     ]
     (waiting,) = inbox.waiting
-    assert waiting.name == "lijst *********.csv"
+    assert waiting.name == "lijst •••••••••.csv"
     assert waiting.report is not None
     assert inbox.read(waiting.key) is not None
-    assert names(folder / DONE) == ["2026-02-09_060000_leerlingen _________.xml.verslag.txt"]
+    assert names(folder / DONE) == ["2026-02-09_060000_leerlingen •••••••••.xml.verslag.txt"]
     assert names(folder / REFUSED) == [
-        "2026-02-09_060000_raar _________.xml",
-        "2026-02-09_060000_raar _________.xml.verslag.txt",
+        "2026-02-09_060000_raar •••••••••.xml",
+        "2026-02-09_060000_raar •••••••••.xml.verslag.txt",
     ]
-    assert "Bestand: leerlingen *********.xml" in "".join(told(inbox))
+    assert "Bestand: leerlingen •••••••••.xml" in "".join(told(inbox))
     assert BSN not in "".join([*told(inbox), waiting.report.text])
     with store.read() as cursor:
         found = cursor.execute("select file_name from intake").fetchall()
-    assert found == [("leerlingen *********.xml",)]
+    assert found == [("leerlingen •••••••••.xml",)]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
