@@ -15,7 +15,7 @@ from ibdash.intake.inbox import Inbox
 from ibdash.intake.inbox_folder import DONE, REFUSED
 from ibdash.store import Store
 from tests.intake.test_inbox import NOW, PUPILS, RESULTS, names, put, states, twice
-from tests.people import settings_in
+from tests.people import settings_in, taken_in
 
 # 123456782 passes the eleven test: 156 - 2 = 14 x 11.
 BSN = "123456782"
@@ -218,6 +218,13 @@ def test_a_citizen_service_number_in_a_name_is_in_no_report_name_or_row(
     with store.read() as cursor:
         found = cursor.execute("select file_name from intake").fetchall()
     assert found == [("leerlingen •••••••••.xml",)]
+
+
+def test_nor_does_a_file_that_comes_another_way_leave_it(store: Store, tmp_path: Path) -> None:
+    report = taken_in(store, tmp_path, f"{BSN}.xml", PUPILS)
+    with store.read() as cursor:
+        found = cursor.execute("select file_name from intake").fetchall()
+    assert (report.file, found) == ("•••••••••.xml", [("•••••••••.xml",)])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
