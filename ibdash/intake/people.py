@@ -6,12 +6,19 @@ import hmac
 import pyarrow as pa
 
 from ibdash.errors import DecisionNeeded, FileRefused
+from ibdash.intake import source_rank
 from ibdash.intake.facts import PUPIL
 from ibdash.intake.name_words import write_name_words
 from ibdash.intake.report import FieldChange
 from ibdash.intake.statements import run
 from ibdash.sources.reading import Reading
 from ibdash.store import Change, versions
+
+# A name is one word: the parts of two sources make a name that nobody has.
+_WORDS = {
+    "name": "row(call_name, prefix, family_name)",
+    **{name: name for name in PUPIL.values if name not in ("call_name", "prefix", "family_name")},
+}
 
 
 def match_makers(change: Change) -> None:
@@ -50,6 +57,7 @@ def match_makers(change: Change) -> None:
     ).fetchone()
     if twice and twice[1]:
         raise _who_is_it(*twice)
+    source_rank.judge(cursor, PUPIL, "select pupil_id from maker", _WORDS)
     run(cursor, "pupils", "incoming_pupil")
 
 

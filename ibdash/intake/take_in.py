@@ -8,7 +8,7 @@ from datetime import date
 from ibdash.access import Person, check_may_change
 from ibdash.domain.moment import order_key
 from ibdash.errors import DecisionNeeded, FileRefused
-from ibdash.intake import schools, transfer, year_change
+from ibdash.intake import claims, schools, source_rank, transfer, year_change
 from ibdash.intake.kinds_in import Intake
 from ibdash.intake.proportion import check_proportion
 from ibdash.intake.report import Count, Report
@@ -99,11 +99,15 @@ def _take(
         progress("Herkennen")
         readings = open_reading(file, limits, options.profile)
         report.format = ", ".join(dict.fromkeys(reading.format for reading in readings))
+        if write:
+            _follow_rule(store, who, settings, report)
         with store.large_work(), store.read() as cursor:
             # Before the transaction: inside one, DuckDB keeps all that was read alive to its end.
             progress("Lezen")
             stage(cursor, readings[0], settings.max_rows)
             with store.change(who.name, "intake", on=cursor) as change:
+                if not write:
+                    report.remarks.extend(claims.follow_rule(change, settings))
                 for number, reading in enumerate(readings):
                     if number:
                         stage(cursor, reading, settings.max_rows)
@@ -133,6 +137,17 @@ def _take(
     return report
 
 
+def _follow_rule(store: Store, who: Person, settings: Settings, report: Report) -> None:
+    """A rule that was changed in the settings holds from the next intake on, as a change before it.
+
+    So that intake can be undone without the rule, and its counts are those of the preview.
+    """
+    if claims.follows_rule(store, settings):
+        return
+    with store.change(who.name, "edit") as change:
+        report.remarks.extend(claims.follow_rule(change, settings))
+
+
 def _one(
     change: Change,
     reading: Reading,
@@ -147,10 +162,20 @@ def _one(
     cursor = change.cursor
     cursor.execute(
         "create or replace temp table reading as select ?::varchar as system,"
+        " ?::varchar as said_by, ?::varchar as role, change_id,"
         " ?::varchar as school_year, ?::date as as_of, coalesce(?::date, changed_at::date) as today"
         " from change where change_id = ?",
-        [reading.system, reading.school_year, reading.as_of, today, change.change_id],
+        [
+            reading.system,
+            reading.said_by,
+            reading.role,
+            reading.school_year,
+            reading.as_of,
+            today,
+            change.change_id,
+        ],
     )
+    source_rank.write(cursor, settings)
     progress("Vergelijken")
     intake = Intake(change, reading, file.name, options.school, settings.school, write)
     intake.run()
@@ -298,7 +323,7 @@ def _record(change: Change, file: SourceFile, reading: Reading, report: Report) 
     intake_id = change.reserve_keys(1)
     row = cursor.execute("select min(school_id) from school_of").fetchone()
     cursor.execute(
-        "insert into intake values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into intake values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             intake_id,
             change.change_id,
@@ -310,6 +335,8 @@ def _record(change: Change, file: SourceFile, reading: Reading, report: Report) 
             row[0] if row else None,
             report.school_year,
             reading.as_of,
+            reading.role,
+            reading.said_by,
         ],
     )
     cursor.execute(

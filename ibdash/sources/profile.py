@@ -13,12 +13,12 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from ibdash.sources.cell_values import CONVERTERS
 from ibdash.sources.headers import plain
 from ibdash.sources.kinds import KINDS
-from ibdash.sources.reading import Severity
+from ibdash.sources.reading import Role, Severity
 from ibdash.sources.row_rules import RULES
 
 PROFILES = Path(__file__).parent / "profiles"
@@ -89,7 +89,7 @@ class Profile:
     """One layout.
 
     title: for people, Dutch.  kind: the kind that refused rows count under.
-    system: which numbering the pupil keys are of.
+    system: which numbering the pupil keys are of.  role: what kind of source the table is.
     names: the names of a file or sheet that say that it is this table.
     recognise: headers that must be there beside the required ones to recognise the table.
     required: headers in groups of which one is enough, in the file and on each row.
@@ -107,6 +107,7 @@ class Profile:
     column: tuple[ColumnRule, ...]
     rows: tuple[KindRule, ...]
     required: tuple[tuple[str, ...], ...]
+    role: Role = "table"
     names: tuple[str, ...] = ()
     recognise: tuple[str, ...] = ()
     rule: tuple[RowRule, ...] = ()
@@ -191,6 +192,8 @@ def _frozen(value: Any) -> Any:
 
 
 def _check(profile: Profile) -> None:
+    if profile.role not in get_args(Role):
+        raise ValueError(f"{profile.id}: no role {profile.role}")
     made = set(profile.constants)
     for column in profile.column:
         made.add(column.field)

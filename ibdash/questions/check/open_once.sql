@@ -61,3 +61,6 @@ from "absence_total" where closed_by is null group by absence_total_id having co
 union all
 select 'school_advice' as fact, school_advice_id as key, count(*) as open_versions
 from "school_advice" where closed_by is null group by school_advice_id having count(*) > 1
+union all
+select 'result_claim' as fact, result_claim_id as key, count(*) as open_versions
+from result_claim where closed_by is null group by result_claim_id having count(*) > 1
