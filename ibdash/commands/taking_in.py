@@ -30,6 +30,7 @@ _KINDS = {
     "staff": "medewerkers",
     "test": "toetsen",
     "result": "resultaten",
+    "result_claim": "bronnen",
     "norm": "normregels",
     "plan": "plannen",
     "evaluation": "evaluaties",

@@ -43,24 +43,27 @@ create table result_claim (
     source_row integer, opened_by bigint, closed_by bigint, source_change bigint
 );
 
--- The open claims in the order in which they count (place 1 wins): a decision and a result before
--- a result that was not taken, then the rule, then the newest.
-create view placed_claim as
+-- The open claims; the least weight wins: a decision and a result before a result that was not
+-- taken, then the rule, then the newest.
+create view weighed_claim as
 select
     c.*,
-    row_number() over (
-        partition by c.result_id
-        order by
-            (c.is_taken or c.role = 'person') desc,
-            c.rank,
-            coalesce(i.as_of, w.changed_at::date) desc,
-            c.from_change desc,
-            c.system
-    ) as place
+    (
+        (not c.is_taken and c.role <> 'person')::integer,
+        c.rank,
+        date '1970-01-01' - coalesce(i.as_of, w.changed_at::date),
+        -c.from_change,
+        c.system
+    ) as weight
 from result_claim as c
 left join change as w on w.change_id = c.from_change
 left join intake as i on i.change_id = c.from_change
 where c.closed_by is null;
+
+-- place 1 wins.
+create view placed_claim as
+select *, row_number() over (partition by result_id order by weight) as place
+from weighed_claim;
 
 -- differs: says another outcome than a claim before it, where both say one; a number and the same
 -- number rounded are the same.  Such a claim completes nothing of the outcome.
