@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ibdash import intake
+from ibdash.intake import source_choice
 from ibdash.ui import (
     guard,
     intake_demo,
@@ -13,6 +14,7 @@ from ibdash.ui import (
     intake_undo,
     known_on,
     page_head,
+    source_conflicts,
 )
 
 session = guard.page()
@@ -27,6 +29,9 @@ desk = intake_desk.of(
 intake_files.style()
 if intake_history.switch(head.filters):
     intake_history.history(session, desk, intake_undo.TakesBack(intake.preview_undo, intake.undo))
+    source_conflicts.section(
+        session, source_conflicts.Chooses(source_choice.hold, source_choice.release)
+    )
     st.stop()
 
 side, main = st.columns([2, 5], gap="medium")
