@@ -56,27 +56,31 @@ def section(session: Session, chooses: Chooses, school_id: int | None = None) ->
 
 
 def _one(session: Session, chooses: Chooses, conflict: Conflict, name: str) -> None:
-    head = st.container(horizontal=True, vertical_alignment="center", gap="small")
+    """The result at the left, and a column per source."""
     grey = palette.tokens(session.dark).ink_2
+    may_choose = session.known_at is None
+    head, *places = st.columns([3] + [3] * len(conflict.said), gap="medium")
     head.html(
-        f'<p style="margin:0"><strong style="font-weight:600">{escape(name)}</strong>,'
-        f" {escape(conflict.what)}"
+        f'<p style="margin:0;line-height:1.4"><strong style="font-weight:600">{escape(name)}'
+        f"</strong>, {escape(conflict.what)}"
         f'<br><span style="font-size:13px;color:{grey}">{escape(conflict.why)}</span></p>'
     )
-    if conflict.is_decided and session.known_at is None:
+    if conflict.is_decided and may_choose:
         head.button(
             "Keuze terugnemen",
             icon=":material/undo:",
+            type="tertiary",
             key=f"source_release_{conflict.result_id}",
             on_click=_release,
             args=(session, chooses, conflict.result_id),
         )
-    for number, said in enumerate(conflict.said):
-        place, button = st.columns([5, 1], vertical_alignment="center", gap="small")
+    for number, (said, place) in enumerate(zip(conflict.said, places, strict=True)):
         place.html(_line(said, grey))
-        if said.may_keep and session.known_at is None:
-            button.button(
+        if said.may_keep and may_choose:
+            place.button(
                 "Aanhouden",
+                icon=":material/keep:",
+                type="tertiary",
                 help=f"Houd de waarde van deze bron aan: {said.source}",
                 key=f"source_hold_{conflict.result_id}_{number}",
                 on_click=_hold,
@@ -90,7 +94,7 @@ def _line(said: Said, grey: str) -> str:
         f'<p style="margin:0;line-height:1.4"><span style="font-weight:{weight}">'
         f"{escape(said.values)}</span>{' (telt mee)' if said.counts else ''}"
         f'<br><span style="font-size:13px;color:{grey}">'
-        f"{escape(said.source)}: {escape(said.origin)}</span></p>"
+        f"{escape(said.source)}<br>{escape(said.origin)}</span></p>"
     )
 
 

@@ -17,7 +17,10 @@ _ROLES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Said:
-    """What one source says.  system: names it to the intake; may_keep: it can be chosen."""
+    """What one source says.  system: names it to the intake; counts: its words are the result's.
+
+    may_keep: it can be chosen; also the one that counts, so that a later file does not pass it.
+    """
 
     system: str
     source: str
@@ -83,7 +86,8 @@ def _why(first: Mapping[str, Any], rows: list[Mapping[str, Any]]) -> str:
         return "Beide van dezelfde soort bron: het nieuwste gaat voor."
     if first["is_taken"] and not all(row["is_taken"] for row in rows):
         return "Een resultaat gaat voor op 'niet gemaakt'."
-    return f"Regel voor resultaten: {_ROLES[first['role']]} gaat voor."
+    article = "het" if first["role"] == "publisher" else "de"
+    return f"Regel voor resultaten: {article} {_ROLES[first['role']]} gaat voor."
 
 
 def _said(row: Mapping[str, Any], first: Mapping[str, Any], kept: str | None) -> Said:

@@ -31,10 +31,10 @@ def test_both_values_stand_there_and_one_is_kept_and_released(app: Open, tmp_pat
     for words in (
         "Bronnen die elkaar tegenspreken: bij 1 resultaat",
         "Noor van der Wal",
-        "Regel voor resultaten: toetssysteem van de uitgever gaat voor.",
+        "Regel voor resultaten: het toetssysteem van de uitgever gaat voor.",
         "score 50",
         "score 60, percentiel 70",
-        "leerlingadministratie: las.csv, regel 2",
+        "las.csv, regel 2",
     ):
         assert words in shown
     store = store_of(opened)
