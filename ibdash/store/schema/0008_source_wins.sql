@@ -48,53 +48,62 @@ create table result_claim (
 create view weighed_claim as
 select
     c.*,
-    (
-        (not c.is_taken and c.role <> 'person')::integer,
-        c.rank,
-        date '1970-01-01' - coalesce(i.as_of, w.changed_at::date),
-        -c.from_change,
-        c.system
-    ) as weight
+    {
+        'absent': not c.is_taken and c.role <> 'person',
+        'rank': c.rank,
+        'age': date '2100-01-01' - coalesce(i.as_of, w.changed_at::date),
+        'change': -c.from_change,
+        'system': c.system
+    } as weight
 from result_claim as c
 left join change as w on w.change_id = c.from_change
 left join intake as i on i.change_id = c.from_change
 where c.closed_by is null;
 
--- place 1 wins.
+-- place 1 wins.  Numbered narrow and joined: a window over all columns takes twice as long.
 create view placed_claim as
-select *, row_number() over (partition by result_id order by weight) as place
-from weighed_claim;
+select c.*, n.place
+from result_claim as c
+join (
+    select result_claim_id, row_number() over (partition by result_id order by weight) as place
+    from weighed_claim
+) as n on n.result_claim_id = c.result_claim_id
+where c.closed_by is null;
 
 -- differs: says another outcome than a claim before it, where both say one; a number and the same
 -- number rounded are the same.  Such a claim completes nothing of the outcome.
 create view judged_claim as
+with contradicting as (
+    select a.result_claim_id
+    from placed_claim as a
+    join placed_claim as b on b.result_id = a.result_id and b.place < a.place
+    where
+        b.is_taken <> a.is_taken or b.pupil_id <> a.pupil_id
+        or (b.ability_score <> a.ability_score and round(b.ability_score) <> a.ability_score
+            and b.ability_score <> round(a.ability_score))
+        or (b.raw_score <> a.raw_score and round(b.raw_score) <> a.raw_score
+            and b.raw_score <> round(a.raw_score))
+        or abs(b.percentile - a.percentile) > 1
+        or b.norm_version <> a.norm_version
+        or b.avi <> a.avi
+        or (b.level_scale = a.level_scale and b.level <> a.level)
+        or (b.level_scale = a.level_scale_2 and b.level <> a.level_2)
+        or (b.level_scale_2 = a.level_scale and b.level_2 <> a.level)
+        or (b.level_scale_2 = a.level_scale_2 and b.level_2 <> a.level_2)
+)
 select
     c.*,
-    exists (
-        select 1 from placed_claim as b
-        where b.result_id = c.result_id and b.place < c.place
-            and (
-                b.is_taken <> c.is_taken or b.pupil_id <> c.pupil_id
-                or (b.ability_score <> c.ability_score and round(b.ability_score) <> c.ability_score
-                    and b.ability_score <> round(c.ability_score))
-                or (b.raw_score <> c.raw_score and round(b.raw_score) <> c.raw_score
-                    and b.raw_score <> round(c.raw_score))
-                or abs(b.percentile - c.percentile) > 1
-                or b.norm_version <> c.norm_version
-                or b.avi <> c.avi
-                or (b.level_scale = c.level_scale and b.level <> c.level)
-                or (b.level_scale = c.level_scale_2 and b.level <> c.level_2)
-                or (b.level_scale_2 = c.level_scale and b.level_2 <> c.level)
-                or (b.level_scale_2 = c.level_scale_2 and b.level_2 <> c.level_2)
-            )
-    ) as differs
+    c.result_claim_id in (select result_claim_id from contradicting) as differs
 from placed_claim as c;
 
 -- What follows from the claims, a row per result: each value from the first claim that has one.  A
 -- level, its scale and its corrected level are one value.
 create view claimed_result as
-with outcome as (
-    select * from judged_claim where not differs
+with judged as materialized (
+    select * from judged_claim
+),
+outcome as (
+    select * from judged where not differs
 ),
 level_of as (
     select result_id, 2 * place as nth, level_scale as scale, level, corrected_level as corrected
@@ -150,7 +159,7 @@ said as (
         arg_min(comment, place) filter (not differs) as comment,
         arg_min(no_result_reason, place) filter (place = 1) as no_result_reason,
         arg_min(is_taken, place) as is_taken
-    from judged_claim group by result_id
+    from judged group by result_id
 )
 select
     s.*,
