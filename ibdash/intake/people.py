@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 from ibdash.errors import FileRefused, PupilsFirst
-from ibdash.intake import who_is_who
+from ibdash.intake import source_rank, who_is_who
 from ibdash.intake.facts import PUPIL
 from ibdash.intake.name_words import write_name_words
 from ibdash.intake.report import Count, FieldChange
@@ -15,6 +15,12 @@ from ibdash.intake.statements import run
 from ibdash.intake.who_is_who import Doubt
 from ibdash.sources.reading import Reading
 from ibdash.store import Change, versions
+
+# A name is one word: the parts of two sources make a name that nobody has.
+_WORDS = {
+    "name": "row(call_name, prefix, family_name)",
+    **{name: name for name in PUPIL.values if name not in ("call_name", "prefix", "family_name")},
+}
 
 
 def match_makers(change: Change, answers: Mapping[str, str], sheet: str | None) -> list[Doubt]:
@@ -49,6 +55,7 @@ def match_makers(change: Change, answers: Mapping[str, str], sheet: str | None) 
     )
     who_is_who.begin(change)
     doubts = who_is_who.decide_makers(change, answers, sheet)
+    source_rank.judge(cursor, PUPIL, "select pupil_id from maker", _WORDS)
     run(cursor, "pupils", "incoming_pupil")
     return doubts
 
