@@ -31,6 +31,7 @@ def match(cursor: duckdb.DuckDBPyConnection) -> None:
         run(
             cursor,
             "claims",
+            "bare_test",
             "across_row",
             "across_known",
             "across_pair",

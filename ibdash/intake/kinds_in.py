@@ -150,8 +150,10 @@ class Intake:
             verdicts = versions.compare(self.change.cursor, facts.PUPIL, delivered)
             if verdicts.changed:
                 self.changes += people.changed_pupils(self.change)
-            people.write_pupils(self.change, verdicts, delivered)
+            learned = people.write_pupils(self.change, verdicts, delivered)
             self._count("pupil", verdicts)
+            if learned:
+                self.counts["pupil_key"] = Count(new=learned)
         self.doubts += people.find_owners(self.change, self.reading, self.file, self.same)
         self._refuse_unknown()
 

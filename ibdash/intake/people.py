@@ -78,8 +78,12 @@ def changed_pupils(change: Change) -> list[FieldChange]:
     return found
 
 
-def write_pupils(change: Change, verdicts: versions.Verdicts, delivered: set[str]) -> None:
-    """Writes the pupils of `incoming_pupil` and every key by which they are recognised."""
+def write_pupils(change: Change, verdicts: versions.Verdicts, delivered: set[str]) -> int:
+    """Writes the pupils of `incoming_pupil` and every key by which they are recognised.
+
+    Gives how many keys pupils got who were known already: a list may bring nothing else, and what
+    its system exports next names them by these.
+    """
     cursor = change.cursor
     versions.apply(change, PUPIL, verdicts, delivered, order_by="school_id, sort_name")
     run(cursor, "pupils", "key_new_pupils", "wanted_alias")
@@ -90,13 +94,20 @@ def write_pupils(change: Change, verdicts: versions.Verdicts, delivered: set[str
         f" where a.closed_by is null and {same} and a.pupil_id <> w.pupil_id",
         [change.change_id],
     )
+    is_new = f"not exists (select 1 from pupil_alias as a where a.closed_by is null and {same})"
+    learned = cursor.execute(
+        "select count(distinct (school_id, system, key)) from wanted_alias as w"
+        f" where not suffix(system, ' tijdelijk') and {is_new}"
+        " and pupil_id in (select known_id from incoming_pupil)"
+    ).fetchone()
+    assert learned is not None, "an aggregate always gives a row"
     cursor.execute(
         "insert into pupil_alias (school_id, system, key, pupil_id, source_row, opened_by)"
         " select distinct on (school_id, system, key) school_id, system, key, pupil_id, line, ?"
-        " from wanted_alias as w where not exists ("
-        f"select 1 from pupil_alias as a where a.closed_by is null and {same})",
+        f" from wanted_alias as w where {is_new}",
         [change.change_id],
     )
+    return int(learned[0])
 
 
 def find_owners(

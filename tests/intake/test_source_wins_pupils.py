@@ -82,7 +82,7 @@ _values = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(one_says=_values, other_says=_values)
 def test_two_files_never_go_back_and_forth(
     tmp_path_factory: pytest.TempPathFactory, one_says: dict[str, str], other_says: dict[str, str]
@@ -120,7 +120,7 @@ _scores = st.fixed_dictionaries(
 ).filter(lambda row: row["score"] or row["percentiel"] or row["niveau"] or row["dle"])
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(one_says=_scores, other_says=_scores)
 def test_two_files_with_a_result_come_to_rest_at_once(
     tmp_path_factory: pytest.TempPathFactory,

@@ -1,15 +1,41 @@
--- Results of which several sources speak.  Over sources the same result is the one of the same pupil,
--- line, part and school year, with a test of the same name whose publisher and generation do not
+-- Results of which several sources speak.  Over sources the same result is the one of the same
+-- pupil, line, part and school year, with a test of the same name whose publisher and generation do not
 -- contradict, and with moment and date equal or unknown; one moment may have two dates.  It must be
 -- the only one on both sides.
+
+-- step: bare_test: tests by what is left of their names without moment and generation, which a
+-- table of the school may have in them (domain/test_names.py); "AVI M5" is a card
+create or replace temp table bare_test as
+with words as (
+    select
+        test_id, learning_line, publisher, part, lower(name) as name,
+        coalesce(
+            generation, nullif(regexp_extract(name, '(?:^|\s)([1-9]\.[0-9])(?:\s|$)', 1), '')
+        ) as generation,
+        '(^|\s)([bme][1-8]|[1-9]\.[0-9])(\s|$)' as beside
+    from test where closed_by is null
+)
+select
+    test_id, learning_line, publisher, part, generation,
+    case
+        when regexp_matches(name, '\bavi\b') then name
+        -- Twice: of two words beside each other the space between them is of the first.
+        else coalesce(
+            nullif(
+                trim(regexp_replace(regexp_replace(name, beside, ' ', 'g'), beside, ' ', 'g')), ''
+            ),
+            name
+        )
+    end as name
+from words;
 
 -- step: across_row: rows that this source says for the first time
 create or replace temp table across_row as
 select
     k.row, k.line, k.pupil_id, k.school_year, k.moment, k.taken_on, t.learning_line,
-    lower(t.name) as name, t.publisher, t.generation, t.part
+    t.name, t.publisher, t.generation, t.part
 from result_key as k
-join test as t on t.test_id = k.test_id and t.closed_by is null
+join bare_test as t on t.test_id = k.test_id
 where k.row not in (select row from result_match)
     and k.row not in (select row from repeated where differ or nth > 1);
 
@@ -17,10 +43,10 @@ where k.row not in (select row from result_match)
 create or replace temp table across_known as
 select
     o.result_id, o.pupil_id, o.school_year, o.moment, o.taken_on, t.learning_line,
-    lower(t.name) as name, t.publisher, t.generation, t.part
+    t.name, t.publisher, t.generation, t.part
 from result as o
 cross join reading as r
-join test as t on t.test_id = o.test_id and t.closed_by is null
+join bare_test as t on t.test_id = o.test_id
 where o.closed_by is null and o.system <> r.said_by
     and o.pupil_id in (select pupil_id from across_row)
     and o.result_id not in (select result_id from own_claim);
