@@ -16,6 +16,9 @@ from ibdash.store import Change, Store, versions
 
 _DIFFERS = " or ".join(f"v.{name} is distinct from o.{name}" for name in RESULT.values)
 _SOURCE = "coalesce(o.source_change, o.opened_by)"
+# What a row says of the outcome; which test and half year it is was found before.
+_SAID = [name for name in RESULT.values if name not in ("test_id", "learning_line", "half_year")]
+_REPEATS = " and ".join(f"(i.{name} is null or i.{name} = o.{name})" for name in _SAID)
 
 
 def match(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -47,15 +50,17 @@ def _any_claim(cursor: duckdb.DuckDBPyConnection) -> bool:
     return bool(_number(cursor, "select count(*) from result_claim where closed_by is null"))
 
 
-def write(change: Change, delivered: set[str]) -> Count | None:
+def write(change: Change, delivered: set[str]) -> tuple[Count, int] | None:
     """Writes what this file says of shared results, and makes `incoming_result` what follows.
 
-    Gives the counts of this file's claims; None where it shares no result.
+    Gives the counts of this file's claims, and how many known results it only repeats; None where
+    it shares no result.
     """
     cursor = change.cursor
     if not _number(cursor, "select count(*) from shared_result"):
         return None
     run(cursor, "claims", "incoming_result_claim")
+    repeated = _drop_repeating(cursor)
     verdicts = versions.compare(cursor, RESULT_CLAIM, delivered)
     own = _number(
         cursor,
@@ -65,7 +70,26 @@ def write(change: Change, delivered: set[str]) -> Count | None:
     versions.apply(change, RESULT_CLAIM, verdicts, delivered)
     run(cursor, "claims", "settled_result", "settle")
     _notice(cursor)
-    return Count(own, verdicts.changed, verdicts.same)
+    return Count(own, verdicts.changed, verdicts.same), repeated
+
+
+def _drop_repeating(cursor: duckdb.DuckDBPyConnection) -> int:
+    """Leaves out what a table of the school says for the first time and is known already.
+
+    Such a table is mostly copied from what is known, our own export among them; it is no second
+    source.  Gives how many results it repeats.
+    """
+    cursor.execute(
+        "create or replace temp table repeating as select i.result_id"
+        " from incoming_result_claim as i cross join reading as r"
+        " join result as o on o.result_id = i.result_id and o.closed_by is null"
+        " where r.role = 'table' and i.system = r.said_by and i.known_id is null"
+        f" and {_REPEATS}"
+    )
+    cursor.execute(
+        "delete from incoming_result_claim where result_id in (select result_id from repeating)"
+    )
+    return _number(cursor, "select count(*) from repeating")
 
 
 def follows_rule(store: Store, settings: Settings) -> bool:

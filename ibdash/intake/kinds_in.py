@@ -230,7 +230,8 @@ class Intake:
             versions.apply(self.change, facts.RESULT, verdicts, delivered, order)
         said = claims.write(self.change, delivered)
         if said is not None:
-            self.counts["result_claim"] = said
+            self.counts["result_claim"], repeated = said
+            self.counts["result"].same += repeated
             self._settle()
 
     def _settle(self) -> None:

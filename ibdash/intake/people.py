@@ -99,6 +99,11 @@ def write_pupils(change: Change, verdicts: versions.Verdicts, delivered: set[str
         "select count(distinct (school_id, system, key)) from wanted_alias as w"
         f" where not suffix(system, ' tijdelijk') and {is_new}"
         " and pupil_id in (select known_id from incoming_pupil)"
+        # By a key of another system, or by our own, the pupil is found without this one.
+        " and not exists (select 1 from pupil_alias as a where a.closed_by is null"
+        " and a.pupil_id = w.pupil_id and a.key = w.key)"
+        " and not exists (select 1 from pupil as p where p.closed_by is null"
+        " and p.pupil_id = w.pupil_id and p.public_key = w.key)"
     ).fetchone()
     assert learned is not None, "an aggregate always gives a row"
     cursor.execute(

@@ -113,6 +113,8 @@ def test_a_generation_in_the_name_of_a_table_is_not_another_test(
     row = "00001;rekenen;rekenen-wiskunde 3.0 M5;M5;2026-01-20;2025-2026;190,5\n"
     report = taken_in(store, tmp_path, "eigen.csv", (head + row).encode())
     assert (report.counts["result"].new, report.counts["result"].same) == (0, 1)
+    # It says nothing that is not known already, so it is no second source.
+    assert rows(store, "select count(*) from result_claim") == [(0,)]
     other = row.replace("3.0", "2.0")
     report = taken_in(store, tmp_path, "ander.csv", (head + other).encode())
     assert report.counts["result"].new == 1

@@ -125,7 +125,9 @@ select
     row_number() over () as row, s.line, s.known_id, v.* exclude (result_id)
 from (
     select s.known_id, min(i.line) as line from shared_result as s
-    join read_result as i on i.row = s.row group by s.known_id
+    join read_result as i on i.row = s.row
+    where s.known_id not in (select result_id from repeating)
+    group by s.known_id
 ) as s
 join claimed_result as v on v.result_id = s.known_id;
 
