@@ -3,7 +3,17 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from ibdash.intake import facts, joined_pupils, people, plain_facts, plain_rows, schools
+from ibdash.intake import (
+    changed_results,
+    claims,
+    facts,
+    joined_pupils,
+    people,
+    plain_facts,
+    plain_rows,
+    schools,
+    source_rank,
+)
 from ibdash.intake.name_words import write_name_words
 from ibdash.intake.norm_bands import refuse_overlapping
 from ibdash.intake.report import Count, FieldChange
@@ -124,10 +134,14 @@ class Intake:
         )
 
     def _group(self) -> None:
-        run(self.change.cursor, "facts", "incoming_group")
+        cursor = self.change.cursor
+        run(cursor, "facts", "found_group")
+        known = "select known_id from found_group"
+        source_rank.judge(cursor, facts.GROUP, known, source_rank.each(facts.GROUP))
+        run(cursor, "facts", "incoming_group")
         if self._has("group"):
             self._take("group", facts.GROUP)
-        run(self.change.cursor, "facts", "group_of")
+        run(cursor, "facts", "group_of")
 
     def _pupil(self) -> None:
         self.doubts += people.match_makers(self.change, self.same, self.reading.sheet)
@@ -136,8 +150,10 @@ class Intake:
             verdicts = versions.compare(self.change.cursor, facts.PUPIL, delivered)
             if verdicts.changed:
                 self.changes += people.changed_pupils(self.change)
-            people.write_pupils(self.change, verdicts, delivered)
+            learned = people.write_pupils(self.change, verdicts, delivered)
             self._count("pupil", verdicts)
+            if learned:
+                self.counts["pupil_key"] = Count(new=learned)
         self.doubts += people.find_owners(self.change, self.reading, self.file, self.same)
         self._refuse_unknown()
 
@@ -171,6 +187,11 @@ class Intake:
             ),
             ("group_id", "year_group"),
         )
+        known = (
+            "select o.placement_id from placement as o join candidate_placement as c"
+            " using (school_id, school_year, pupil_id, is_home) where o.closed_by is null"
+        )
+        source_rank.judge(cursor, facts.PLACEMENT, known, source_rank.each(facts.PLACEMENT))
         run(cursor, "facts", "incoming_placement")
         self._take("placement", facts.PLACEMENT, "school_id, school_year, group_id, pupil_id")
 
@@ -197,40 +218,31 @@ class Intake:
             " 'Verbeter of verwijder er een bij de bron' from repeated where differ"
         )
         self._notice_equal("result", "repeated")
-        run(
-            cursor,
-            "results",
-            "match_by_source_key",
-            "match_by_key",
-            "match_by_moment",
-            "incoming_result",
-        )
+        claims.match(cursor)
+        run(cursor, "results", "read_result", "incoming_result")
         delivered = self._delivered("result", facts.RESULT)
         verdicts = versions.compare(cursor, facts.RESULT, delivered)
         self._count("result", verdicts)
         if verdicts.changed:
-            self.changes += self._changed_results()
+            self.changes += changed_results.first(self.change.cursor)
         if self.write:
             order = "school_id, pupil_id, learning_line, half_year, taken_on"
             versions.apply(self.change, facts.RESULT, verdicts, delivered, order)
+        said = claims.write(self.change, delivered)
+        if said is not None:
+            self.counts["result_claim"], repeated = said
+            self.counts["result"].same += repeated
+            self._settle()
 
-    def _changed_results(self) -> list[FieldChange]:
-        """The first changed values of known results, for the preview."""
-        run(self.change.cursor, "results", "result_change")
-        rows = self.change.cursor.execute("select * from result_change").fetchall()
-        found = []
-        for line, pupil, learning_line, moment, year, scale, *values in rows:
-            what = f"{learning_line} {moment or year}"
-            named = zip(
-                ("score", "niveau", "percentiel", "datum", "DLE"),
-                values[0::2],
-                values[1::2],
-                strict=True,
-            )
-            different = [(name, old, new) for name, old, new in named if old != new]
-            for name, old, new in different or [("overige gegevens", None, None)]:
-                found.append(FieldChange(line, pupil, what, name, old, new, scale))
-        return found
+    def _settle(self) -> None:
+        """Results of which several sources speak: what follows from their claims."""
+        verdicts = versions.compare(self.change.cursor, facts.RESULT)
+        if verdicts.changed:
+            self.changes += changed_results.first(self.change.cursor)
+        if self.write:
+            versions.apply(self.change, facts.RESULT, verdicts)
+        self.counts["result"].changed += verdicts.changed
+        self.counts["result"].same += verdicts.same
 
     def _norm(self) -> None:
         cursor = self.change.cursor

@@ -18,6 +18,7 @@ KIND_NAMES = {
     "staff": "medewerkers",
     "test": "toetsen",
     "result": "resultaten",
+    "result_claim": "bronnen",
     "norm": "normregels",
     "plan": "plannen",
     "evaluation": "evaluaties",

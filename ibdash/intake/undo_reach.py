@@ -21,6 +21,7 @@ FACTS: tuple[Fact, ...] = (
     facts.TEST,
     facts.NORM,
     facts.RESULT,
+    facts.RESULT_CLAIM,
     facts.PLAN,
     facts.EVALUATION,
     facts.SUPPORT_LEVEL,
@@ -35,6 +36,9 @@ _REFERS: tuple[tuple[str, str, str], ...] = (
     ("result", "test_id", "test"),
     ("placement", "pupil_id", "pupil"),
     ("result", "pupil_id", "pupil"),
+    ("result_claim", "result_id", "result"),
+    ("result_claim", "test_id", "test"),
+    ("result_claim", "pupil_id", "pupil"),
     ("plan", "pupil_id", "pupil"),
     ("support_level", "pupil_id", "pupil"),
     ("pupil_alias", "pupil_id", "pupil"),
@@ -64,7 +68,7 @@ _NATURAL = {
     " if({0}.is_home, 0, {0}.group_id)",
     "staff_group": "{0}.school_year, {0}.staff_id, {0}.group_id, {0}.role",
     "norm": ", ".join(f"{{0}}.{name}" for name in facts.NORM.identity),
-    "result": "{0}.school_id, {0}.source_key, case when {0}.source_key is null then"
+    "result": "{0}.school_id, {0}.system, {0}.source_key, case when {0}.source_key is null then"
     " hash({0}.pupil_id, {0}.test_id, {0}.school_year, {0}.moment, {0}.taken_on) end",
     "plan": "{0}.school_id, {0}.source_key, case when {0}.source_key is null then"
     " hash({0}.pupil_id, {0}.group_id, {0}.plan_kind, {0}.learning_line, {0}.starts_on,"
@@ -127,7 +131,7 @@ def built_on(
     changes += [_refers(by, column, of, undone) for by, column, of in _REFERS if of not in _SHARED]
     changes += [_leans(by, column, of, undone) for by, column, of in _REFERS]
     changes += [_came_again(_BY_TABLE[table], undone) for table in _NATURAL]
-    changes.append(_same_file(undone))
+    changes += [_same_file(undone), _beside(undone)]
     return cursor.execute(
         "select i.intake_id, coalesce(i.file_name, ''), c.changed_at from change as c"
         " left join intake as i on i.change_id = c.change_id"
@@ -147,6 +151,17 @@ def _same_file(undone: int) -> str:
         " and again.change_id > first.change_id"
         f" where first.change_id = {undone}"
         " and not exists (select 1 from change as u where u.undoes = again.change_id)"
+    )
+
+
+def _beside(undone: int) -> str:
+    """Who spoke of a result after this file made it one of several sources."""
+    return (
+        f"select {SOURCE.format('r')} from undo_result_claim as u"
+        " join result_claim as mine on mine.result_claim_id = u.result_claim_id"
+        " join result_claim as r on r.result_id = mine.result_id"
+        f" where u.goes and not u.comes and {SOURCE.format('r')} > {undone}"
+        f" and {_is_of_another(undone)}"
     )
 
 

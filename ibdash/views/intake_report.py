@@ -200,6 +200,9 @@ KINDS = {
     "group": Kind("groep", "groepen", "bestaande", "Groepen"),
     "placement": Kind("plaatsing", "plaatsingen", "bestaande", "Plaatsingen"),
     "staff": Kind("medewerker", "medewerkers", "bestaande", "Medewerkers"),
+    "result_claim": Kind(
+        "bron bij een gedeeld resultaat", "bronnen bij gedeelde resultaten", "bestaande", "Bronnen"
+    ),
     "test": Kind("toets", "toetsen", "bestaande", "Toetsen"),
     "school": Kind("school", "scholen", "bestaande", "Scholen"),
 }

@@ -27,6 +27,8 @@ with used as (
     union all
     select max(result_id) as key from "result"
     union all
+    select max(result_claim_id) as key from result_claim
+    union all
     select max(plan_id) as key from "plan"
     union all
     select max(evaluation_id) as key from "evaluation"

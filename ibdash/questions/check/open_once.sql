@@ -94,3 +94,6 @@ from "signal_decision" where closed_by is null group by signal_decision_id havin
 union all
 select 'import_profile' as fact, profile_id as key, count(*) as open_versions
 from "import_profile" where closed_by is null group by profile_id having count(*) > 1
+union all
+select 'result_claim' as fact, result_claim_id as key, count(*) as open_versions
+from result_claim where closed_by is null group by result_claim_id having count(*) > 1

@@ -1,7 +1,7 @@
 -- question: From which file and row does each fact about a pupil on the group's page come?
 -- nl:       Uit welk bestand en welke regel komt elk gegeven over een leerling op de groepspagina?
 -- params:   pupil_id bigint, school_year varchar
--- row:      one per open fact: result of at most four years back, placement of the year, plan,
+-- row:      one per open fact, and per source of a result that has several: result of at most four years back, placement of the year, plan,
 --           support level; kind is result, placement, plan or support_level.  what: the test, the
 --           group, the plan's kind, the level.  file_name is null for what no file brought.
 -- order:    newest first within a kind
@@ -17,6 +17,17 @@ with fact as (
         r.source_row,
         coalesce(r.source_change, r.opened_by) as from_change
     from open_result as r
+    where r.pupil_id = $pupil_id
+        and r.half_year between 2 * left($school_year, 4)::integer - 7
+            and 2 * left($school_year, 4)::integer + 1
+        and r.result_id not in (select result_id from result_claim where closed_by is null)
+    union all
+    -- A result of several sources comes from each of them; a decision is nobody's file.
+    select 1, 'result', r.learning_line, r.test_name || coalesce(' ' || r.part, ''), r.moment,
+        r.taken_on, if(c.role = 'person', null, c.source_row),
+        if(c.role = 'person', coalesce(c.source_change, c.opened_by), c.from_change)
+    from open_result as r
+    join result_claim as c on c.result_id = r.result_id and c.closed_by is null
     where r.pupil_id = $pupil_id
         and r.half_year between 2 * left($school_year, 4)::integer - 7
             and 2 * left($school_year, 4)::integer + 1
@@ -51,4 +62,5 @@ from fact
 left join learning_line as l on l.line = fact.learning_line
 left join change on change.change_id = fact.from_change
 left join intake on intake.change_id = change.change_id
-order by fact.sort, fact.happened_on desc nulls last, l.sort nulls last, fact.what;
+order by fact.sort, fact.happened_on desc nulls last, l.sort nulls last, fact.what,
+    fact.from_change;
