@@ -19,7 +19,6 @@ from ibdash.intake.norm_bands import refuse_overlapping
 from ibdash.intake.report import Count, FieldChange
 from ibdash.intake.statements import run
 from ibdash.intake.who_is_who import Doubt
-from ibdash.sources.kinds import KINDS
 from ibdash.sources.reading import Reading
 from ibdash.store import Change, versions
 from ibdash.store.versions import Fact, Verdicts
@@ -155,22 +154,7 @@ class Intake:
             if learned:
                 self.counts["pupil_key"] = Count(new=learned)
         self.doubts += people.find_owners(self.change, self.reading, self.file, self.same)
-        self._refuse_unknown()
-
-    def _refuse_unknown(self) -> None:
-        text = "Deze leerling is niet bekend"
-        remedy = f"Importeer eerst {self.reading.wants_pupils_from}"
-        if self.reading.makes_pupils:
-            text, remedy = "De leerling van deze regel is niet overgenomen", ""
-        for kind, schema in KINDS.items():
-            if "pupil_key" in schema.names and kind != "pupil":
-                group_plan = " and s.group_name is null" if kind in _OF_GROUPS else ""
-                self.change.cursor.execute(
-                    f"insert into refusal select ?, s.line, ?, ? from staged_{kind} as s"
-                    " join ref_owner as w on w.ref = s.pupil_ref"
-                    f" where w.owners = 0{group_plan}",
-                    [kind, text, remedy],
-                )
+        people.refuse_unknown(self.change, self.reading, _OF_GROUPS)
 
     def _placement(self) -> None:
         cursor = self.change.cursor

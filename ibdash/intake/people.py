@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 import pyarrow as pa
 
@@ -13,6 +13,7 @@ from ibdash.intake.name_words import write_name_words
 from ibdash.intake.report import Count, FieldChange
 from ibdash.intake.statements import run
 from ibdash.intake.who_is_who import Doubt
+from ibdash.sources.kinds import KINDS
 from ibdash.sources.reading import Reading
 from ibdash.store import Change, versions
 
@@ -139,6 +140,26 @@ def find_owners(
     doubts = who_is_who.decide_named(change, answers, reading.sheet)
     who_is_who.write_answers(change)
     return doubts
+
+
+def refuse_unknown(change: Change, reading: Reading, of_groups: Set[str]) -> None:
+    """Refuses every row of a pupil without an owner.
+
+    of_groups: the kinds of which a row may be about a group, and then names no pupil.
+    """
+    text = "Deze leerling is niet bekend"
+    remedy = f"Importeer eerst {reading.wants_pupils_from}"
+    if reading.makes_pupils:
+        text, remedy = "De leerling van deze regel is niet overgenomen", ""
+    for kind, schema in KINDS.items():
+        if "pupil_key" in schema.names and kind != "pupil":
+            group_plan = " and s.group_name is null" if kind in of_groups else ""
+            change.cursor.execute(
+                f"insert into refusal select ?, s.line, ?, ? from staged_{kind} as s"
+                " join ref_owner as w on w.ref = s.pupil_ref"
+                f" where w.owners = 0{group_plan}",
+                [kind, text, remedy],
+            )
 
 
 def take_keys(change: Change) -> Count:
