@@ -74,7 +74,8 @@ def _one(session: Session, chooses: Chooses, conflict: Conflict, name: str) -> N
             on_click=_release,
             args=(session, chooses, conflict.result_id),
         )
-    for number, (said, place) in enumerate(zip(conflict.said, places, strict=True)):
+    for number, (said, column) in enumerate(zip(conflict.said, places, strict=True)):
+        place = column.container(gap=None)
         place.html(_line(said, grey))
         if said.may_keep and may_choose:
             place.button(
