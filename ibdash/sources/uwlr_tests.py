@@ -6,9 +6,10 @@ scores only (`score`) is a method test: it has a learning line of its own beside
 subject, because its points and those of the other tests say nothing about each other.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from lxml import etree
@@ -51,6 +52,11 @@ class _Defined:
     year_group: str | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
     bands: tuple[_Band, ...] = ()
+
+    @cached_property
+    def scale(self) -> str:
+        """A scale named after its levels, lowest first: a method's A is not the A of A-E."""
+        return "/".join(band[1] for band in self.bands)[:_LONGEST_SCALE]
 
 
 class Tests:
@@ -146,11 +152,11 @@ class Tests:
 
         None where no norm holds the score, or more than one does.
         """
-        bands = self._defined.get(test.code, _Defined(test.code)).bands
-        fitting = [
-            term for _, term, low, high in bands if score is not None and low <= score <= high
-        ]
-        return (_scale(bands), fitting[0]) if len(fitting) == 1 else None
+        defined = self._defined.get(test.code)
+        if defined is None or score is None:
+            return None
+        fitting = [term for _, term, low, high in defined.bands if low <= score <= high]
+        return (defined.scale, fitting[0]) if len(fitting) == 1 else None
 
     def norms(self, author: str, made_on: date | None) -> list[Row]:
         """The rows of kind `norm`, with remarks on what does not become one.
@@ -168,7 +174,6 @@ class Tests:
             if code in self.scored:
                 ignored += len(defined.bands)
                 continue
-            scale = _scale(defined.bands)
             rows += [
                 {
                     "line": line,
@@ -176,7 +181,7 @@ class Tests:
                     "test": test.name,
                     "norm_version": test.norm_version,
                     "learning_line": test.learning_line,
-                    "level_scale": scale,
+                    "level_scale": defined.scale,
                     "level": level,
                     "score_from": low,
                     "score_to": high,
@@ -201,8 +206,3 @@ class Tests:
 
 def _norms(element: etree._Element) -> int:
     return sum(local(child.tag) == "norm" for child in element)
-
-
-def _scale(bands: Sequence[_Band]) -> str:
-    """A scale named after its levels, lowest first: a method's A is not the A of A-E."""
-    return "/".join(band[1] for band in bands)[:_LONGEST_SCALE]
