@@ -17,9 +17,11 @@ from ibdash.store.versions import Fact, Verdicts
 _NAMES = ("call_name", "prefix", "family_name")
 # What the program itself finds for a row counts as delivered with every row.
 _ALWAYS = frozenset({"pupil_id", "test_id", "learning_line", "school_year", "moment", "half_year"})
-# Rows that name a group are about nobody in particular.
-_OF_GROUPS = {"plan"} | {
-    plain.fact.table for plain in plain_facts.PLAIN_FACTS if plain.about == "pupil_or_group"
+# When a row is about nobody in particular.
+_OF_NOBODY = {"plan": plain_rows.OF_NOBODY["pupil_or_group"]} | {
+    plain.fact.table: plain_rows.OF_NOBODY[plain.about]
+    for plain in plain_facts.PLAIN_FACTS
+    if plain.about in plain_rows.OF_NOBODY
 }
 
 
@@ -148,11 +150,11 @@ class Intake:
             text, remedy = "De leerling van deze regel is niet overgenomen", ""
         for kind, schema in KINDS.items():
             if "pupil_key" in schema.names and kind != "pupil":
-                group_plan = " and s.group_name is null" if kind in _OF_GROUPS else ""
+                nobody = _OF_NOBODY.get(kind, "false")
                 self.change.cursor.execute(
                     f"insert into refusal select ?, s.line, ?, ? from staged_{kind} as s"
                     " join ref_owner as w on w.ref = s.pupil_ref"
-                    f" where w.owners = 0{group_plan}",
+                    f" where w.owners = 0 and not ({nobody})",
                     [kind, text, remedy],
                 )
 
