@@ -222,7 +222,7 @@ NOTE = (
     "kwam. "
     "Een bron kwam niet als zij langer wegblijft dan twee keer haar ritme (en dan 3 dagen), of als "
     "zij van de laatste toetsperiode (M of E, ruim twee weken voorbij) niets bracht en van de twee "
-    "ervoor wel. Dagen in een vakantie van de schoolkalender tellen daarbij niet mee; staat er voor "
+    "ervoor wel. Dagen in een vakantie van de schoolkalender tellen niet mee; staat er voor "
     "een jaar geen zomervakantie in, dan tellen juli en augustus niet mee."
 )
 
