@@ -87,7 +87,7 @@ def _ask_why(session: Session, school_id: int, decides: Decides, row: Finding) -
     judged = decides.judged(school_id, row.check_name, row.pupil_id, row.mark, row.said)
     _do(
         lambda: decides.approve(session.store, judged, reason, on=session.today, who=session.who),
-        "Goed gemeld; het staat onder aan de lijst",
+        "Goed gemeld; het staat onder Als goed gemeld",
     )
 
 

@@ -155,7 +155,9 @@ def show(
             f"{dutch.plural(odd.count, 'regel', 'regels')}"
         )
         key = f"quality_{odd.check_name}"
-        with st.expander(label, key=key, expanded=number == 0, on_change="rerun") as opened:
+        # What is only to know stays folded, also where there is nothing else.
+        is_first = number == 0 and odd.severity != "info"
+        with st.expander(label, key=key, expanded=is_first, on_change="rerun") as opened:
             if opened.open:
                 _rows(odd, quality_findings.findings(odd, who, named, _MOST), key, beside)
 
