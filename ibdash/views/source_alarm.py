@@ -128,7 +128,7 @@ def _row(source: Source) -> str:
     cells = (
         (_CELL, f"{escape(source.format)}{warning}"),
         (_CELL, escape(_brings(source))),
-        (f"{_CELL};overflow-wrap:anywhere", escape(source.last_file)),
+        (f"{_CELL};overflow-wrap:anywhere;min-width:150px", escape(source.last_file)),
         (f"{_CELL};white-space:nowrap", dutch.day(source.last_on)),
         (
             f"{_CELL};white-space:nowrap",
@@ -153,10 +153,11 @@ def _age(days: int) -> str:
 
 
 def _of_which(source: Source) -> str:
-    left_out = _left_out(source)
-    if not left_out:
+    """Where there is a rhythm to hold it against; of which kind they are, the note tells."""
+    free = source.holidays + source.summer_days
+    if not free or source.rhythm is None:
         return ""
-    return f'<div style="font-size:13px;color:{_GREY}">waarvan {left_out}</div>'
+    return f'<div style="font-size:13px;color:{_GREY}">waarvan {dutch.number(free)} vrij</div>'
 
 
 def _rhythm(source: Source) -> str:
@@ -222,8 +223,8 @@ NOTE = (
     "kwam. "
     "Een bron kwam niet als zij langer wegblijft dan twee keer haar ritme (en dan 3 dagen), of als "
     "zij van de laatste toetsperiode (M of E, ruim twee weken voorbij) niets bracht en van de twee "
-    "ervoor wel. Dagen in een vakantie van de schoolkalender tellen niet mee; staat er voor "
-    "een jaar geen zomervakantie in, dan tellen juli en augustus niet mee."
+    "ervoor wel. Vrije dagen tellen niet mee: de vakanties van de schoolkalender; staat er voor "
+    "een jaar geen zomervakantie in, dan juli en augustus."
 )
 
 
