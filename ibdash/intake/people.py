@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 
 import pyarrow as pa
 
@@ -142,10 +142,10 @@ def find_owners(
     return doubts
 
 
-def refuse_unknown(change: Change, reading: Reading, of_groups: Set[str]) -> None:
+def refuse_unknown(change: Change, reading: Reading, of_nobody: Mapping[str, str]) -> None:
     """Refuses every row of a pupil without an owner.
 
-    of_groups: the kinds of which a row may be about a group, and then names no pupil.
+    of_nobody: by kind the condition on row `s` that it is about no pupil.
     """
     text = "Deze leerling is niet bekend"
     remedy = f"Importeer eerst {reading.wants_pupils_from}"
@@ -153,11 +153,11 @@ def refuse_unknown(change: Change, reading: Reading, of_groups: Set[str]) -> Non
         text, remedy = "De leerling van deze regel is niet overgenomen", ""
     for kind, schema in KINDS.items():
         if "pupil_key" in schema.names and kind != "pupil":
-            group_plan = " and s.group_name is null" if kind in of_groups else ""
+            nobody = of_nobody.get(kind, "false")
             change.cursor.execute(
                 f"insert into refusal select ?, s.line, ?, ? from staged_{kind} as s"
                 " join ref_owner as w on w.ref = s.pupil_ref"
-                f" where w.owners = 0{group_plan}",
+                f" where w.owners = 0 and not ({nobody})",
                 [kind, text, remedy],
             )
 

@@ -38,6 +38,7 @@ KIND_NAMES = {
     "note": "notities",
     "agreement": "afspraken",
     "signal_decision": "signaalbesluiten",
+    "finding_approval": "goedgemelde bevindingen",
     "pupil_key": "sleutels",
 }
 

@@ -81,6 +81,9 @@ _NATURAL = {
 }
 # What a person may forget while the file that brought it stands.
 _FORGOTTEN = (facts.PUPIL_MATCH, facts.PUPIL_ALIAS, facts.PUPIL_JOIN_FACT)
+# That something odd about a pupil is right says nothing without the pupil: it goes along.
+_GOES_ALONG = plain_facts.FINDING_APPROVAL.fact
+_IS_TYPED = "exists (select 1 from change as c where c.change_id = {0} and c.kind = 'edit')"
 # The change whose file a version is from; what undo opens again is still from the older file.
 SOURCE = "coalesce({0}.source_change, {0}.opened_by)"
 _BY_TABLE = {fact.table: fact for fact in FACTS}
@@ -110,6 +113,12 @@ def find(cursor: duckdb.DuckDBPyConnection, undone: int) -> int:
     """
     for fact in FACTS:
         _touched(cursor, fact, undone)
+    cursor.execute(
+        f"insert into undo_{_GOES_ALONG.table} ({_GOES_ALONG.key}, comes, goes)"
+        f" select f.{_GOES_ALONG.key}, false, true from {_GOES_ALONG.quoted} as f"
+        " join undo_pupil as u on u.pupil_id = f.pupil_id and u.goes and not u.comes"
+        f" where f.closed_by is null and {_IS_TYPED.format(SOURCE.format('f'))}"
+    )
     # Which fact was whose matters only while the two are joined.
     cursor.execute(
         "delete from undo_pupil_join_fact as u where not u.goes and exists ("
@@ -256,10 +265,13 @@ def _is_of_another(undone: int) -> str:
 
 def _refers(by: str, column: str, of: str, undone: int) -> str:
     """Facts of other files about what goes, closed versions too: those could come back."""
+    goes_along = ""
+    if by == _GOES_ALONG.table:
+        goes_along = f" and not {_IS_TYPED.format(SOURCE.format('r'))}"
     return (
         f"select {SOURCE.format('r')} from {_BY_TABLE[by].quoted} as r"
         f" join undo_{of} as u on u.{column} = r.{column} and u.goes and not u.comes"
-        f" where {_is_of_another(undone)}"
+        f" where {_is_of_another(undone)}{goes_along}"
     )
 
 

@@ -193,6 +193,9 @@ KINDS = {
     "signal_decision": Kind(
         "besluit over een signaal", "besluiten over signalen", "bestaand", "Signaalbesluiten"
     ),
+    "finding_approval": Kind(
+        "goedgemelde bevinding", "goedgemelde bevindingen", "bestaande", "Wat goed is gemeld"
+    ),
     "school_calendar": Kind("kalenderregel", "kalenderregels", "bestaande", "Schoolkalender"),
     "test_calendar": Kind("toetsperiode", "toetsperioden", "bestaande", "Toetskalender"),
     "pupil_key": Kind("sleutel", "sleutels", "bestaande", "Sleutels van leerlingen"),

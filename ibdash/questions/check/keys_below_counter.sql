@@ -65,6 +65,8 @@ with used as (
     union all
     select max(signal_decision_id) as key from "signal_decision"
     union all
+    select max(finding_approval_id) as key from "finding_approval"
+    union all
     select max(profile_id) as key from "import_profile"
 )
 select max(key) as highest_key, max(s.next_key) as next_key

@@ -156,3 +156,8 @@ select 'result_claim' as fact, min(opened_by) as first_change, count(*) as open_
 from result_claim where closed_by is null
 group by result_id, system
 having count(*) > 1
+union all
+select 'finding_approval' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "finding_approval" where closed_by is null
+group by school_id, pupil_id, check_name, mark
+having count(*) > 1;

@@ -297,3 +297,11 @@ where f.closed_by is null
         select 1 from school as o where o.school_id = f.school_id and o.closed_by is null
     )
 having count(*) > 0
+union all
+select 'finding_approval' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "finding_approval" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0
