@@ -24,10 +24,16 @@ class Chooses:
     release: Callable[..., None]
 
 
-def section(session: Session, chooses: Chooses, school_id: int | None = None) -> None:
+def undecided(session: Session, school_id: int) -> int:
+    """At how many results sources contradict each other and nobody has said which is kept."""
+    answer = session.ask("quality/source_conflicts", school_id=school_id)
+    return int(answer["undecided"][0].as_py()) if answer.num_rows else 0
+
+
+def section(session: Session, chooses: Chooses, school_id: int) -> None:
     """The first twenty such results and how many there are; nothing where there are none.
 
-    school_id: of this school alone.  As known on an earlier day nothing can be chosen.
+    As known on an earlier day nothing can be chosen.
     """
     problem = st.session_state.pop(_PROBLEM, None)
     if problem is not None:

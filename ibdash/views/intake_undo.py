@@ -118,7 +118,7 @@ def blocked_remedy(undoing: Undone) -> str:
     if any(not built.file for built in undoing.built_on):
         return (
             "Maak die eerst ongedaan, het nieuwste het eerst. Een keuze tussen twee bronnen neemt u"
-            " terug bij Bronnen die elkaar tegenspreken."
+            " terug op Gegevenskwaliteit, bij Bronnen."
         )
     if len(undoing.built_on) == 1:
         return "Maak dat bestand eerst ongedaan. Daarna kan dit bestand ook."

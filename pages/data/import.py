@@ -3,7 +3,6 @@
 import streamlit as st
 
 from ibdash import intake
-from ibdash.intake import source_choice
 from ibdash.ui import (
     guard,
     intake_demo,
@@ -17,7 +16,6 @@ from ibdash.ui import (
     intake_undo,
     known_on,
     page_head,
-    source_conflicts,
     who_is_who,
 )
 
@@ -36,9 +34,6 @@ if not intake_history.is_open() and who_is_who.switch(head.filters):
     st.stop()
 if intake_history.switch(head.filters):
     intake_history.history(session, desk, intake_undo.TakesBack(intake.preview_undo, intake.undo))
-    source_conflicts.section(
-        session, source_conflicts.Chooses(source_choice.hold, source_choice.release)
-    )
     st.stop()
 
 maps = intake_mapping.Maps(intake.mapping, intake.profiles_kept)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ibdash import changes
+from ibdash.intake import source_choice
 from ibdash.ui import (
     choose,
     downloads,
@@ -13,6 +14,7 @@ from ibdash.ui import (
     quality_findings,
     quality_views,
     source_alarm,
+    source_conflicts,
     states,
 )
 from ibdash.views import quality_approvals as approvals
@@ -35,7 +37,10 @@ checked, approved = approvals.parted(
 sources = source_alarm.sources(session)
 stopped = alarms.all_stopped(sources)
 page_head.summary(findings.summary(checked, len(checked), stopped, len(approved)))
-view = quality_views.view(findings.to_look_at(checked), len(stopped))
+view = quality_views.view(
+    findings.to_look_at(checked),
+    len(stopped) + source_conflicts.undecided(session, school.school_id),
+)
 file = file_name.file_name("gegevenskwaliteit", school.label)
 
 if view == "findings":
@@ -60,3 +65,8 @@ elif view == "delivered":
 else:
     downloads.popover(lambda: alarms.table(sources), file, head.filters)
     quality_views.sources(sources)
+    source_conflicts.section(
+        session,
+        source_conflicts.Chooses(source_choice.hold, source_choice.release),
+        school.school_id,
+    )

@@ -2,13 +2,15 @@
 -- nl:       Bij welke resultaten spreken bronnen elkaar tegen, wat zegt elke bron, en wie gaat voor?
 -- params:   school_id bigint
 -- row:      one per source of the first 20 such results (school_id null: of all schools); conflicts:
---           how many there are.  place 1 wins.  role person: a decision, with the words and the file
+--           how many there are, undecided: those about which nobody decided.  place 1 wins.  role person: a decision, with the words and the file
 --           of the source that was chosen, by decided_by.  since: the day from which on it was known.
 -- order:    undecided first, the latest first, then place
 -- families: facts
 with contradicted as (
     select
-        c.result_id, count(*) over () as conflicts,
+        c.result_id,
+        count(*) over () as conflicts,
+        sum((not bool_or(c.role = 'person'))::integer) over () as undecided,
         bool_or(c.role = 'person') as is_decided,
         max(coalesce(c.source_change, c.opened_by)) as latest
     from judged_claim as c
@@ -21,6 +23,7 @@ shown as (
 )
 select
     s.conflicts,
+    s.undecided::integer as undecided,
     s.result_id,
     s.is_decided,
     p.display_name,
