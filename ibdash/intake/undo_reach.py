@@ -140,7 +140,7 @@ def built_on(
     changes += [_refers(by, column, of, undone) for by, column, of in _REFERS if of not in _SHARED]
     changes += [_leans(by, column, of, undone) for by, column, of in _REFERS]
     changes += [_came_again(_BY_TABLE[table], undone) for table in _NATURAL]
-    changes += [_same_file(undone), _beside(undone)]
+    changes += [_same_file(undone), _beside(undone), _decided(undone)]
     return cursor.execute(
         "select i.intake_id, coalesce(i.file_name, ''), c.changed_at from change as c"
         " left join intake as i on i.change_id = c.change_id"
@@ -171,6 +171,14 @@ def _beside(undone: int) -> str:
         " join result_claim as r on r.result_id = mine.result_id"
         f" where u.goes and not u.comes and {SOURCE.format('r')} > {undone}"
         f" and {_is_of_another(undone)}"
+    )
+
+
+def _decided(undone: int) -> str:
+    """Who decided that the words of this file are kept."""
+    return (
+        f"select {SOURCE.format('d')} from result_claim as d where d.closed_by is null"
+        f" and d.role = 'person' and d.from_change = {undone}"
     )
 
 

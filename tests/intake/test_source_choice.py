@@ -85,6 +85,25 @@ def test_a_decision_stands_in_the_way_of_undo_until_it_is_taken_back(school: Sto
     assert broken(school) == []
 
 
+def test_the_file_whose_words_are_held_stays_also_where_its_source_spoke_before(
+    school: Store, tmp_path: Path
+) -> None:
+    """las2.csv changed the 60 of las.csv to 61, and 61 is held."""
+    said(school, tmp_path, "pupil_system", "las2.csv", one(score=61))
+    source_choice.hold(school, result_id(school), LAS, who=IB)
+    assert score(school) == 61
+    refused = undo_last(school)
+    assert [(later.file, later.intake_id) for later in refused.built_on] == [("", None)]
+    assert score(school) == 61
+    source_choice.release(school, result_id(school), who=IB)
+    assert undo_last(school).is_possible
+    assert [
+        row["ability_score"]
+        for row in ask(school, "quality/source_conflicts", who=IB, school_id=None).to_pylist()
+    ] == [50.0, 60.0]
+    assert broken(school) == []
+
+
 def test_undo_after_release_settles_what_came_in_meanwhile(school: Store, tmp_path: Path) -> None:
     """The publisher's 51 came while 60 was held; taken back, the publisher says 50 again."""
     source_choice.hold(school, result_id(school), LAS, who=IB)
