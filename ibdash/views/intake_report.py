@@ -198,8 +198,10 @@ KINDS = {
     ),
     "school_calendar": Kind("kalenderregel", "kalenderregels", "bestaande", "Schoolkalender"),
     "test_calendar": Kind("toetsperiode", "toetsperioden", "bestaande", "Toetskalender"),
-    "pupil_key": Kind("sleutel", "sleutels", "bestaande", "Sleutels van leerlingen"),
     "pupil": Kind("leerling", "leerlingen", "bestaande", "Leerlingen en groepen"),
+    "pupil_key": Kind(
+        "leerlingnummer", "leerlingnummers", "bestaand", "Leerlingnummers van een ander systeem"
+    ),
     "group": Kind("groep", "groepen", "bestaande", "Groepen"),
     "placement": Kind("plaatsing", "plaatsingen", "bestaande", "Plaatsingen"),
     "staff": Kind("medewerker", "medewerkers", "bestaande", "Medewerkers"),
