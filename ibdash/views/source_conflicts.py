@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ibdash.views import dutch
+from ibdash.views import dutch, result_words
 
 _ROLES: Mapping[str, str] = {
     "person": "uw keuze",
@@ -67,7 +67,7 @@ def _conflict(result_id: int, claims: list[tuple[int, Mapping[str, Any]]]) -> Co
     is_decided = bool(first["is_decided"])
     held = first["since"] if first["role"] == "person" else None
     rows = [row for _, row in claims if row["role"] != "person"]
-    kept = _values(first) if held else None
+    kept = result_words.said(first) if held else None
     return Conflict(
         result_id,
         number,
@@ -91,7 +91,7 @@ def _why(first: Mapping[str, Any], rows: list[Mapping[str, Any]]) -> str:
 
 
 def _said(row: Mapping[str, Any], first: Mapping[str, Any], kept: str | None) -> Said:
-    values = _values(row)
+    values = result_words.said(row)
     counts = row is first or (kept is not None and values == kept)
     line = f", regel {dutch.number(row['source_row'])}" if row["source_row"] else ""
     origin = f"{row['file_name'] or 'met de hand'}{line}, {dutch.day(row['since'])}"
@@ -103,30 +103,3 @@ def _said(row: Mapping[str, Any], first: Mapping[str, Any], kept: str | None) ->
         counts,
         may_keep=not counts or kept is None,
     )
-
-
-def _values(row: Mapping[str, Any]) -> str:
-    if not row["is_taken"]:
-        reason = row["no_result_reason"]
-        return f"niet gemaakt ({reason.replace('_', ' ')})" if reason else "niet gemaakt"
-    parts = [
-        f"{name} {_number(row[column])}"
-        for name, column in (
-            ("score", "ability_score"),
-            ("ruwe score", "raw_score"),
-            ("percentiel", "percentile"),
-        )
-        if row[column] is not None
-    ]
-    for level, scale in (("level", "level_scale"), ("level_2", "level_scale_2")):
-        if row[level] is not None:
-            parts.append(f"niveau {dutch.level(row[level])} ({row[scale]})")
-    if row["avi"] is not None:
-        parts.append(row["avi"])
-    if row["norm_version"] is not None:
-        parts.append(f"norm {row['norm_version']}")
-    return ", ".join(parts) or "geen uitslag"
-
-
-def _number(value: float) -> str:
-    return dutch.number(value, len(f"{value:.10g}".partition(".")[2]))

@@ -9,6 +9,7 @@ from ibdash.errors import AccessRefused, IbdashError
 from ibdash.intake import source_choice
 from ibdash.questions import ask
 from ibdash.store import Store
+from ibdash.views import group_origin
 from tests.people import IB, NOBODY
 from tests.two_sources import (
     SYSTEMS,
@@ -136,7 +137,13 @@ def test_both_files_and_the_decision_are_sources_of_the_result(school: Store) ->
         (row["file_name"], row["source_row"])
         for row in answer.to_pylist()
         if row["kind"] == "result"
-    ] == [("toets.csv", 2), ("las.csv", 2), (None, None)]
+    ] == [(None, None), ("toets.csv", 2), ("las.csv", 2)]
+    shown = group_origin.table(answer)
+    assert shown[shown["Soort"] == "resultaat"][["Uitslag", "Bestand"]].values.tolist() == [
+        ["score 60 (telt mee)", "uw keuze"],
+        ["score 50", "toets.csv"],
+        ["score 60", "las.csv"],
+    ]
 
 
 def test_what_is_not_there_is_refused_and_changes_nothing(school: Store) -> None:
