@@ -58,11 +58,15 @@ class Taken:
 
 @dataclass(frozen=True)
 class Later:
-    """A change that built on the file: its file, or "" and None when it was none; when, in UTC."""
+    """A change that built on the file: its file, or "" and None when it was none; when, in UTC.
+
+    choice: what a person decided in it: "join" pupils, a "source"; "" for anything else.
+    """
 
     file: str
     at: datetime
     intake_id: int | None = None
+    choice: str = ""
 
 
 @dataclass
@@ -118,8 +122,8 @@ def _undo(
         undoing, undone = _find(change.cursor, intake_id)
         undoing.kept = undo_reach.find(change.cursor, undone)
         undoing.built_on = tuple(
-            Later(file, at, number)
-            for number, file, at in undo_reach.built_on(change.cursor, undone)
+            Later(file, at, number, choice)
+            for number, file, at, choice in undo_reach.built_on(change.cursor, undone)
         )
         undoing.counts = _counts(change.cursor)
         if undoing.is_possible:

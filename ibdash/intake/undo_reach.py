@@ -131,10 +131,11 @@ def find(cursor: duckdb.DuckDBPyConnection, undone: int) -> int:
 
 def built_on(
     cursor: duckdb.DuckDBPyConnection, undone: int
-) -> list[tuple[int | None, str, datetime]]:
-    """Which changes built on the intake, oldest first, after `find`: (intake_id, file_name, when).
+) -> list[tuple[int | None, str, datetime, str]]:
+    """Which changes built on the intake, oldest first, after `find`.
 
-    A change that was no intake has null and "".
+    Gives (intake_id, file_name, when, choice).  A change that was no intake has null and ""; its
+    choice is "join" where pupils were joined, "source" where a source was chosen, else "".
     """
     changes = [f"select in_the_way as change_id from undo_{fact.table}" for fact in FACTS]
     changes += [_refers(by, column, of, undone) for by, column, of in _REFERS if of not in _SHARED]
@@ -142,8 +143,12 @@ def built_on(
     changes += [_came_again(_BY_TABLE[table], undone) for table in _NATURAL]
     changes += [_same_file(undone), _beside(undone), _decided(undone)]
     return cursor.execute(
-        "select i.intake_id, coalesce(i.file_name, ''), c.changed_at from change as c"
-        " left join intake as i on i.change_id = c.change_id"
+        "select i.intake_id, coalesce(i.file_name, ''), c.changed_at,"
+        " case when i.intake_id is not null then ''"
+        " when exists (select 1 from pupil_join where opened_by = c.change_id) then 'join'"
+        " when exists (select 1 from result_claim where opened_by = c.change_id"
+        " and role = 'person') then 'source' else '' end"
+        " from change as c left join intake as i on i.change_id = c.change_id"
         f" where c.change_id in ({' union '.join(changes)}) order by c.change_id"
     ).fetchall()
 
@@ -273,13 +278,16 @@ def _is_of_another(undone: int) -> str:
 
 def _refers(by: str, column: str, of: str, undone: int) -> str:
     """Facts of other files about what goes, closed versions too: those could come back."""
-    goes_along = ""
+    besides = ""
     if by == _GOES_ALONG.table:
-        goes_along = f" and not {_IS_TYPED.format(SOURCE.format('r'))}"
+        besides = f" and not {_IS_TYPED.format(SOURCE.format('r'))}"
+    if by == facts.PUPIL_JOIN.table:
+        # Parted again: no file ended that join, so none brings it back.
+        besides = " and r.closed_by is null"
     return (
         f"select {SOURCE.format('r')} from {_BY_TABLE[by].quoted} as r"
         f" join undo_{of} as u on u.{column} = r.{column} and u.goes and not u.comes"
-        f" where {_is_of_another(undone)}{goes_along}"
+        f" where {_is_of_another(undone)}{besides}"
     )
 
 

@@ -30,6 +30,13 @@ class TakenBack(Protocol):
     def again(self) -> int: ...
 
 
+# What a person chose that builds on a file: what it was, and where it is taken back.
+_CHOICES = {
+    "join": ("twee leerlingen samengevoegd", "Haal de leerlingen bij Wie is wie uit elkaar."),
+    "source": ("een bron gekozen", "Neem de keuze terug op Gegevenskwaliteit, bij Bronnen."),
+}
+
+
 class Built(Protocol):
     """A later change that built on the file; no file: "" and None.  at: UTC."""
 
@@ -39,6 +46,8 @@ class Built(Protocol):
     def at(self) -> datetime: ...
     @property
     def intake_id(self) -> int | None: ...
+    @property
+    def choice(self) -> str: ...
 
 
 class Undone(Protocol):
@@ -107,22 +116,26 @@ def kept_sentence(undoing: Undone) -> str:
 
 def blocked_sentence(undoing: Undone) -> str:
     """Why it cannot be done; `**finding**`."""
-    if len(undoing.built_on) == 1:
-        return "**Dit kan nog niet:** een later bestand bouwt hierop voort."
-    count = dutch.plural(len(undoing.built_on), "later bestand", "latere bestanden")
+    many = len(undoing.built_on)
+    is_file = all(built.file for built in undoing.built_on)
+    one, more = ("bestand", "bestanden") if is_file else ("wijziging", "wijzigingen")
+    if many == 1:
+        later = "een later" if is_file else "een latere"
+        return f"**Dit kan nog niet:** {later} {one} bouwt hierop voort."
+    count = dutch.plural(many, f"latere {one}", f"latere {more}")
     return f"**Dit kan nog niet:** {count} bouwen hierop voort."
 
 
 def blocked_remedy(undoing: Undone) -> str:
     """What to do first."""
-    if any(not built.file for built in undoing.built_on):
-        return (
-            "Maak die eerst ongedaan, het nieuwste het eerst. Een keuze tussen twee bronnen neemt u"
-            " terug op Gegevenskwaliteit, bij Bronnen."
-        )
-    if len(undoing.built_on) == 1:
-        return "Maak dat bestand eerst ongedaan. Daarna kan dit bestand ook."
-    return "Maak die eerst ongedaan, het nieuwste het eerst. Daarna kan dit bestand ook."
+    chosen = {built.choice for built in undoing.built_on if built.choice in _CHOICES}
+    remedies = [remedy for choice, (_, remedy) in _CHOICES.items() if choice in chosen]
+    files = sum(built.choice not in _CHOICES for built in undoing.built_on)
+    if files == 1:
+        remedies.append("Maak dat bestand eerst ongedaan.")
+    elif files:
+        remedies.append("Maak die bestanden eerst ongedaan, het nieuwste het eerst.")
+    return f"{' '.join(remedies)} Daarna kan dit bestand ook."
 
 
 def in_the_way(undoing: Undone) -> list[tuple[int | None, str]]:
@@ -146,7 +159,10 @@ def _where(line: int) -> str:
 def _built(built: Built) -> str:
     at = on_this_computer(built.at)
     when = f"{dutch.day(at)}, {dutch.time(at)}"
-    return f"{built.file}, overgenomen op {when}" if built.file else f"een wijziging van {when}"
+    if built.file:
+        return f"{built.file}, overgenomen op {when}"
+    what, _ = _CHOICES.get(built.choice, ("een wijziging", ""))
+    return f"{what}, {when}"
 
 
 def _told(undoing: Undone) -> dict[str, TakenBack]:

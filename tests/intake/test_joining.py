@@ -323,3 +323,13 @@ def test_what_two_sources_say_goes_with_the_joined_record(store: Store, tmp_path
     joining.part(store, done.join_id, who=IB)
     assert open_facts(store) == before
     sound(store)
+
+
+def test_after_parting_the_file_of_the_pupil_that_stayed_can_be_undone(two: Store) -> None:
+    done = joining.join(two, key_of(two, "1"), key_of(two, "s"), who=IB)
+    joining.part(two, done.join_id, who=IB)
+    files = rows(two, "select intake_id from intake order by intake_id desc")
+    for (number,) in files:
+        assert intake.undo(two, int(str(number)), who=IB).built_on == ()
+    assert rows(two, "select count(*) from pupil where closed_by is null") == [(0,)]
+    sound(two)

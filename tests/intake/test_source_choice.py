@@ -140,9 +140,9 @@ def test_both_files_and_the_decision_are_sources_of_the_result(school: Store) ->
     ] == [(None, None), ("toets.csv", 2), ("las.csv", 2)]
     shown = group_origin.table(answer)
     assert shown[shown["Soort"] == "resultaat"][["Uitslag", "Bestand"]].values.tolist() == [
-        ["score 60 (telt mee)", "uw keuze"],
+        ["score 60, percentiel 70 (telt mee)", "uw keuze"],
         ["score 50", "toets.csv"],
-        ["score 60", "las.csv"],
+        ["score 60, percentiel 70", "las.csv"],
     ]
 
 

@@ -93,17 +93,20 @@ def test_later_files_stand_in_the_way_the_newest_first() -> None:
     found = undoing(result=Taken(0, 0))
     found.built_on = (
         Later("een.csv", datetime(2026, 2, 9, 12, 30), 11),
-        Later("", datetime(2026, 2, 10, 12, 30)),
+        Later("", datetime(2026, 2, 10, 12, 30), choice="join"),
         Later("twee.csv", datetime(2026, 2, 11, 12, 30), 12),
     )
     assert plain(words.blocked_sentence(found)) == (
-        "Dit kan nog niet: 3 latere bestanden bouwen hierop voort."
+        "Dit kan nog niet: 3 latere wijzigingen bouwen hierop voort."
     )
-    assert "het nieuwste het eerst" in words.blocked_remedy(found)
+    assert words.blocked_remedy(found) == (
+        "Haal de leerlingen bij Wie is wie uit elkaar. Maak die bestanden eerst ongedaan, het"
+        " nieuwste het eerst. Daarna kan dit bestand ook."
+    )
     numbers, texts = zip(*words.in_the_way(found), strict=True)
     assert numbers == (12, None, 11)
     assert plain(texts[0]).startswith("twee.csv, overgenomen op 11 feb 2026, ")
-    assert plain(texts[1]).startswith("een wijziging van 10 feb 2026, ")
+    assert plain(texts[1]).startswith("twee leerlingen samengevoegd, 10 feb 2026, ")
 
 
 def test_one_later_file_is_told_in_the_singular() -> None:
