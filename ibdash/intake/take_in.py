@@ -115,7 +115,9 @@ def _take(
     try:
         progress("Herkennen")
         own = profiles_kept.profiles(store, today)
-        chosen = next((one for one in own if one.id == options.profile), options.profile)
+        # Whoever names one may take in a file of the year before with it.
+        every = profiles_kept.profiles(store, None) if options.profile else ()
+        chosen = next((one for one in every if one.id == options.profile), options.profile)
         readings = open_reading(file, limits, chosen, own)
         report.profile = readings[0].profile
         report.format = ", ".join(dict.fromkeys(reading.format for reading in readings))

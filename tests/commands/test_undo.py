@@ -69,7 +69,7 @@ def test_later_files_in_the_way_are_named_with_their_number(
         assert said[2].endswith(f"(nummer {better})")
         assert said[3].startswith("  resultaten.csv, overgenomen op ")
         assert said[3].endswith(f"(nummer {results})")
-        assert said[4].startswith("  Maak die eerst ongedaan, het nieuwste het eerst.")
+        assert said[4].startswith("  Maak die bestanden eerst ongedaan, het nieuwste het eerst.")
     assert [row["undone_at"] for row in history(capsys)] == [None, None, None]
 
 

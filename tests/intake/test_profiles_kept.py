@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from ibdash import intake
 from ibdash.access import Person
 from ibdash.errors import AccessRefused, FileRefused
 from ibdash.intake import Options, profiles_kept
 from ibdash.questions import all_questions, ask
 from ibdash.sources import mapped
 from ibdash.sources.profile import TestRule
+from ibdash.sources.reading import SourceFile
 from ibdash.store import Store
 from tests.intake.small_edexml import edexml, group, pupil
-from tests.people import IB, taken_in
+from tests.people import IB, settings_in, taken_in
 from tests.sources.test_mapped import GOLDEN, LONG
 
 PUPILS = edexml(
@@ -104,6 +106,23 @@ def test_a_school_year_that_was_filled_in_is_asked_again_the_next_year(store: St
     assert len(profiles_kept.profiles(store, date(2026, 2, 9))) == 1
     assert profiles_kept.profiles(store, date(2026, 9, 9)) == []
     assert len(profiles_kept.profiles(store, None)) == 1
+
+
+def test_a_file_of_the_year_before_goes_in_with_the_profile_that_was_just_made(
+    store: Store, tmp_path: Path
+) -> None:
+    taken_in(store, tmp_path, "leerlingen.xml", PUPILS)
+    answers = replace(LONG, school_year="2025-2026")
+    profile = profiles_kept.save(store, IB, "Toetsen", mapped.profile_of(answers, "nieuw"))
+    report = intake.apply(
+        store,
+        SourceFile("toetsen.csv", JANUARY),
+        who=IB,
+        settings=settings_in(tmp_path),
+        options=Options(profile=profile),
+        today=date(2026, 11, 25),
+    )
+    assert (report.state, report.counts["result"].new) == ("applied", 4)
 
 
 def test_what_was_taught(store: Store) -> None:

@@ -117,7 +117,7 @@ def test_later_files_are_named_and_lead_there(history: AppTest) -> None:
     opened = asked(history, "leerlingen.xml")
     shown = text(opened)
     assert "Dit kan nog niet: 2 latere bestanden bouwen hierop voort." in shown
-    assert "Maak die eerst ongedaan, het nieuwste het eerst." in shown
+    assert "Maak die bestanden eerst ongedaan, het nieuwste het eerst." in shown
     known = numbers(store_of(opened))
     assert f"go_undo_{known['leerlingen.xml']}" not in keys(opened)
     ways = [
