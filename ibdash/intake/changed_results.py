@@ -1,5 +1,7 @@
 """The first values that change in known results, for the preview."""
 
+from typing import Any
+
 import duckdb
 
 from ibdash.intake.report import FieldChange
@@ -12,6 +14,19 @@ def first(cursor: duckdb.DuckDBPyConnection) -> list[FieldChange]:
     """Those of `incoming_result` that `verdict_result` calls changed, old beside new."""
     run(cursor, "results", "result_change")
     rows = cursor.execute("select * from result_change").fetchall()
+    return _field_changes(rows)
+
+
+def against(cursor: duckdb.DuckDBPyConnection) -> list[FieldChange]:
+    """What this file says against the source that counts: `old` counts, `new` does not.
+
+    After the claims of this file are written.
+    """
+    run(cursor, "claims", "against")
+    return _field_changes(cursor.execute("select * from against").fetchall())
+
+
+def _field_changes(rows: list[Any]) -> list[FieldChange]:
     found = []
     for line, pupil, learning_line, moment, year, scale, *values in rows:
         what = f"{learning_line} {moment or year}"

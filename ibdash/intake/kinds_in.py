@@ -61,6 +61,7 @@ class Intake:
         self.doubts: list[Doubt] = []
         self.counts: dict[str, Count] = {}
         self.changes: list[FieldChange] = []
+        self.against: list[FieldChange] = []
         self.complete = False
 
     def run(self) -> None:
@@ -218,6 +219,7 @@ class Intake:
         if said is not None:
             self.counts["result_claim"], repeated = said
             self.counts["result"].same += repeated
+            self.against = changed_results.against(self.change.cursor)
             self._settle()
 
     def _settle(self) -> None:

@@ -82,6 +82,7 @@ class Report:
     school: BRIN, or the school's key; moments: of its results, lowest year group first.
     year_change: what a new year's list says of the pupils of the year before; None where it is
     no such list.
+    against: where another source goes before this file: `old` is what counts, `new` what it says.
     wants_pupils: refused only because the pupils, or their school, are to come first.
     profile: the layout that a table was read by, where it is one.
     dossier: what an overstapdossier says of itself; None where the file is none.
@@ -98,6 +99,7 @@ class Report:
     counts: dict[str, Count] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     changes: list[FieldChange] = field(default_factory=list)
+    against: list[FieldChange] = field(default_factory=list)
     year_change: YearChange | None = None
     dossier: Dossier | None = None
     profile: str | None = None

@@ -221,6 +221,7 @@ def _one(
     report.dossier = report.dossier or transfer.dossier_of(cursor)
     _add_remarks(intake, report)
     report.changes.extend(intake.changes)
+    report.against.extend(intake.against)
     _add_school(change, reading, report)
     for kind, count in intake.counts.items():
         if kind == "school" and kind in report.counts:

@@ -93,6 +93,7 @@ def _ready(session: Session, desk: Desk, item: Item, report: words.Reported) -> 
     intake_report.counts(session, report.counts)
     intake_year_change.before(session, desk, item)
     _changed(session, report)
+    _against(session, report)
     intake_choices.gone(desk, item)
     rows = intake_remarks.refused(report.remarks)
     intake_report.refused(session, report.counts, rows)
@@ -211,6 +212,20 @@ def _changed(session: Session, report: words.Reported) -> None:
     )
     if more > 0:
         page_head.note(f"En nog {more} meer.")
+
+
+def _against(session: Session, report: words.Reported) -> None:
+    if not report.against:
+        return
+    count = intake_changed.results_in(report.against)
+    page_head.section(
+        f"Een andere bron gaat voor: bij {dutch.plural(count, 'resultaat', 'resultaten')}"
+    )
+    shown = None
+    if session.hide_names:
+        shown = names.initials_of(session, (one.pupil for one in report.against))
+    st.html(intake_changed.against_lines(report.against, shown))
+    page_head.note("Beide waarden blijven bewaard. Kies zelf op Gegevenskwaliteit, bij Bronnen.")
 
 
 def _school_name(session: Session, brin: str | None) -> str | None:

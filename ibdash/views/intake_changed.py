@@ -1,6 +1,6 @@
 """What changes in known results and pupils, old beside new, as HTML."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from html import escape
 from itertools import groupby
@@ -27,14 +27,22 @@ def changed_lines(
     one is left out.  said_below: the sentence after them, or "".
     """
     results = [list(one) for _, one in groupby(changes, lambda c: (c.line, c.pupil, c.what))]
-    lines = [_line(one, shown) for one in results[:MOST_SHOWN]]
+    lines = [_line(one, shown, _value) for one in results[:MOST_SHOWN]]
     kept = f'<span style="color:{_GREY}"> {said_below}</span>' if said_below else ""
     if len(lines) == 1:
         lines[0] += kept
     elif lines and kept:
         lines.append(kept)
-    style = "margin:0;padding:2px 0;font-size:15px;line-height:1.7"
-    return "".join(f'<p style="{style}">{line}</p>' for line in lines)
+    return _paragraphs(lines)
+
+
+def against_lines(against: Sequence[Changed], shown: Mapping[str, str] | None = None) -> str:
+    """A line per result: "Eva Jansen, spelling M6: score 331 telt mee, dit bestand zegt 351".
+
+    shown: as in :func:`changed_lines`.
+    """
+    results = [list(one) for _, one in groupby(against, lambda c: (c.line, c.pupil, c.what))]
+    return _paragraphs([_line(one, shown, _against) for one in results[:MOST_SHOWN]])
 
 
 def results_in(changes: Sequence[Changed]) -> int:
@@ -42,11 +50,22 @@ def results_in(changes: Sequence[Changed]) -> int:
     return len({(change.line, change.pupil, change.what) for change in changes})
 
 
-def _line(changes: Sequence[Changed], shown: Mapping[str, str] | None) -> str:
+def _paragraphs(lines: Sequence[str]) -> str:
+    style = "margin:0;padding:2px 0;font-size:15px;line-height:1.7"
+    return "".join(f'<p style="{style}">{line}</p>' for line in lines)
+
+
+def _line(
+    changes: Sequence[Changed],
+    shown: Mapping[str, str] | None,
+    in_words: Callable[[Changed], str],
+) -> str:
     first = changes[0]
     name = first.pupil if shown is None else shown.get(first.pupil, "een leerling")
     values = ", ".join(
-        escape(change.column) if shown is not None and change.column in _NAMING else _value(change)
+        escape(change.column)
+        if shown is not None and change.column in _NAMING
+        else in_words(change)
         for change in changes
     )
     return f"{escape(name)}, {escape(first.what)}: {values}."
@@ -60,6 +79,16 @@ def _value(change: Changed) -> str:
         return f"niveau {old} → {new}"
     old_text, new_text = (_text(value) for value in (change.old, change.new))
     return f"{escape(change.column)} <s>{old_text}</s> → <strong>{new_text}</strong>"
+
+
+def _against(change: Changed) -> str:
+    if change.old is None and change.new is None:
+        return "een andere uitslag"
+    if change.column == "niveau":
+        counts, says = (badge(level, change.scale) for level in (change.old, change.new))
+        return f"niveau {counts} telt mee, dit bestand zegt {says}"
+    counts, says = (_text(value) for value in (change.old, change.new))
+    return f"{escape(change.column)} <strong>{counts}</strong> telt mee, dit bestand zegt {says}"
 
 
 def _text(value: Any) -> str:

@@ -93,8 +93,10 @@ def test_of_two_scores_the_one_of_the_test_system_counts(
     taken_in(store, tmp_path, "esis_leerlingen.csv", ESIS_PUPILS.encode())
     esis = ("esis.csv", ESIS.format(score="180").encode("cp1252"))
     files = [("uwlr.xml", golden()), esis]
-    for name, content in files if uwlr_first else files[::-1]:
-        assert taken_in(store, tmp_path, name, content).state == "applied"
+    reports = [taken_in(store, tmp_path, *file) for file in (files if uwlr_first else files[::-1])]
+    against = [(one.what, one.column, one.old, one.new) for one in reports[1].against]
+    # The file that wins has nothing against it.
+    assert against == ([("rekenen M5", "score", 190.5, 180.0)] if uwlr_first else [])
     shown = "select ability_score from result where closed_by is null and ability_score > 150"
     assert rows(store, shown) == [(190.5,)]
     conflicts = ask(store, "quality/source_conflicts", who=IB, school_id=None).to_pylist()

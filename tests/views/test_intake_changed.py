@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from ibdash.intake import FieldChange
-from ibdash.views.intake_changed import changed_lines, results_in
+from ibdash.views.intake_changed import against_lines, changed_lines, results_in
 
 
 def change(column: str, old: Any, new: Any, line: int = 5, pupil: str = "Eva Jansen") -> Any:
@@ -69,3 +69,14 @@ def test_with_names_hidden_a_changed_name_is_not_sent() -> None:
     )
     assert "Aker" not in html
     assert "BA, leerling: naam." in text(html)
+
+
+def test_what_another_source_says_counts_and_what_this_file_says_stands_beside_it() -> None:
+    html = against_lines([change("score", 190.5, 180.0), change("niveau", "II", "III")])
+    assert text(html) == (
+        "Eva Jansen, spelling M6: score 190,5 telt mee, dit bestand zegt 180,"
+        " niveau II telt mee, dit bestand zegt III ."
+    )
+    assert text(against_lines([change("overige gegevens", None, None)])) == (
+        "Eva Jansen, spelling M6: een andere uitslag."
+    )

@@ -1,6 +1,6 @@
 -- Results of which several sources speak.  Over sources the same result is the one of the same
--- pupil, line, part and school year, with a test of the same name whose publisher and generation do not
--- contradict, and with moment and date equal or unknown; one moment may have two dates.  It must be
+-- pupil, line, part and school year, with a test of the same name whose publisher and generation do
+-- not contradict, and with moment and date equal or unknown; one moment may have two dates.  It must be
 -- the only one on both sides.
 
 -- step: bare_test: tests by what is left of their names without moment and generation, which a
@@ -118,6 +118,26 @@ with said as (
         and o.result_id not in (select result_id from result_claim where closed_by is null)
 )
 select row_number() over () as row, * from said;
+
+-- step: against: what this file says of another outcome than the source that counts
+create or replace temp table against as
+select
+    i.line, p.display_name, c.learning_line, c.moment, c.school_year, c.level_scale,
+    w.ability_score as old_score, coalesce(c.ability_score, w.ability_score) as new_score,
+    w.level as old_level, if(c.level_scale = w.level_scale, c.level, w.level) as new_level,
+    w.percentile as old_percentile, coalesce(c.percentile, w.percentile) as new_percentile,
+    w.taken_on as old_date, w.taken_on as new_date,
+    w.dle as old_dle, coalesce(c.dle, w.dle) as new_dle
+from judged_claim as c
+cross join reading as r
+join judged_claim as w on w.result_id = c.result_id and w.place = 1
+join pupil as p on p.pupil_id = c.pupil_id and p.closed_by is null
+join (
+    select s.known_id, min(i.line) as line from shared_result as s
+    join read_result as i on i.row = s.row group by s.known_id
+) as i on i.known_id = c.result_id
+where c.system = r.said_by and c.place > 1 and c.differs
+order by i.line limit 50;
 
 -- step: settled_result: after the claims are written
 create or replace temp table settled_result as
