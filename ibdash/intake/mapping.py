@@ -57,11 +57,13 @@ MOMENTS = tuple(part + str(group) for group in range(1, 9) for part in ("B", "M"
 class Look:
     """One table of a file.
 
-    name: what a profile for it would be called.  guess: what its columns seem to be.
+    name: what a profile for it would be called.  sheet: its number in a workbook.
+    guess: what its columns seem to be.
     known: what the school answered about tests before, by plain name.
     """
 
     name: str
+    sheet: int | None
     header: tuple[str, ...]
     guess: TableGuess
     known: Mapping[str, TestRule] = field(repr=False)
@@ -88,6 +90,7 @@ def look(store: Store, name: str, content: bytes, settings: Settings) -> list[Lo
     return [
         Look(
             table.name,
+            table.sheet,
             table.header,
             guess.table(table.header, [row.cells for row in table.first], taught),
             known,

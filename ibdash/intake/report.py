@@ -84,6 +84,7 @@ class Report:
     profile: the layout that a table was read by, where it is one.
     dossier: what an overstapdossier says of itself; None where the file is none.
     delivered: how many rows carried a value in which column; empty in a preview.
+    to_map: numbers of the sheets with a table that nobody knows, beside others that are known.
     doubts: pupils of whom it is not certain who they are, with the answers that were given.
     """
 
@@ -101,6 +102,7 @@ class Report:
     profile: str | None = None
     delivered: Delivered = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
+    to_map: tuple[int, ...] = ()
     choice: str = ""
     wants_pupils: bool = False
     title: str = ""

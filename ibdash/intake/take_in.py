@@ -103,7 +103,7 @@ def _take(
         own = profiles_kept.profiles(store, today)
         chosen = next((one for one in own if one.id == options.profile), options.profile)
         readings = open_reading(file, limits, chosen, own)
-        report.profile = readings[0].profile
+        report.profile, report.to_map = readings[0].profile, readings[0].to_map
         report.format = ", ".join(dict.fromkeys(reading.format for reading in readings))
         with store.large_work(), store.read() as cursor:
             # Before the transaction: inside one, DuckDB keeps all that was read alive to its end.

@@ -90,6 +90,7 @@ def _ready(session: Session, desk: Desk, item: Item, report: words.Reported) -> 
     intake_choices.new_school(desk, item)
     intake_who.answered(session, desk, item)
     _earlier(session, item)
+    intake_mapping.sheets(item, report.to_map)
     intake_report.counts(session, report.counts)
     intake_year_change.before(session, desk, item)
     _changed(session, report)
@@ -123,6 +124,7 @@ def _waiting(session: Session, desk: Desk, item: Item, report: words.Reported) -
             intake_report.counts(session, report.counts)
     else:
         intake_report.line(f"{report.remedy}.", intake_report.GREY)
+    intake_mapping.sheets(item, report.to_map)
     _drop(desk, item, "Niet overnemen")
 
 
@@ -145,6 +147,8 @@ def _refused(session: Session, desk: Desk, item: Item) -> None:
     assert problem is not None, "the desk keeps a report or a problem of every file it has read"
     intake_report.head(item.name, "")
     states.error(problem, name="intake")
+    if report is not None:
+        intake_mapping.sheets(item, report.to_map)
     rows = intake_remarks.refused(report.remarks) if report is not None else []
     intake_report.refused(session, report.counts if report is not None else {}, rows)
     with st.container(horizontal=True, gap="small"):
