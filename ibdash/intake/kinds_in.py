@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from ibdash.intake import facts, joined_pupils, people, plain_facts, plain_rows, schools
+from ibdash.intake.changed_values import changed_results, changed_values
 from ibdash.intake.name_words import write_name_words
 from ibdash.intake.norm_bands import refuse_overlapping
 from ibdash.intake.report import Count, FieldChange
@@ -109,6 +110,7 @@ class Intake:
     def _take(self, kind: str, fact: Fact, order_by: str = "", write: bool = True) -> Verdicts:
         delivered = self._delivered(kind, fact)
         verdicts = versions.compare(self.change.cursor, fact, delivered)
+        self.changes += changed_values(self.change.cursor, fact, verdicts, delivered)
         if write:
             versions.apply(self.change, fact, verdicts, delivered, order_by)
         self._count(kind, verdicts)
@@ -209,28 +211,10 @@ class Intake:
         verdicts = versions.compare(cursor, facts.RESULT, delivered)
         self._count("result", verdicts)
         if verdicts.changed:
-            self.changes += self._changed_results()
+            self.changes += changed_results(cursor)
         if self.write:
             order = "school_id, pupil_id, learning_line, half_year, taken_on"
             versions.apply(self.change, facts.RESULT, verdicts, delivered, order)
-
-    def _changed_results(self) -> list[FieldChange]:
-        """The first changed values of known results, for the preview."""
-        run(self.change.cursor, "results", "result_change")
-        rows = self.change.cursor.execute("select * from result_change").fetchall()
-        found = []
-        for line, pupil, learning_line, moment, year, scale, *values in rows:
-            what = f"{learning_line} {moment or year}"
-            named = zip(
-                ("score", "niveau", "percentiel", "datum", "DLE"),
-                values[0::2],
-                values[1::2],
-                strict=True,
-            )
-            different = [(name, old, new) for name, old, new in named if old != new]
-            for name, old, new in different or [("overige gegevens", None, None)]:
-                found.append(FieldChange(line, pupil, what, name, old, new, scale))
-        return found
 
     def _norm(self) -> None:
         cursor = self.change.cursor

@@ -56,9 +56,10 @@ class Count:
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One value of a known result that changes, for the preview.
+    """One value of a known row that changes, for the preview.
 
-    what: the result in words ("spelling M6"); pupil: the display name.
+    what: the row in words ("spelling M6"); pupil: the display name, "" where it is of nobody.
+    kind: of the row.  is_personal: whether the value may name somebody.
     """
 
     line: int
@@ -68,6 +69,8 @@ class FieldChange:
     old: str | float | None
     new: str | float | None
     scale: str | None
+    kind: str = "result"
+    is_personal: bool = False
 
 
 @dataclass

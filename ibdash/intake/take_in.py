@@ -9,6 +9,7 @@ from ibdash.access import Person, check_may_change
 from ibdash.domain.moment import order_key
 from ibdash.errors import DecisionNeeded, FileRefused, PupilsFirst, TableUnknown
 from ibdash.intake import delivery, profiles_kept, schools, transfer, who_is_who, year_change
+from ibdash.intake.changed_values import may_see
 from ibdash.intake.kinds_in import Intake
 from ibdash.intake.proportion import check_proportion
 from ibdash.intake.report import Count, Report
@@ -145,6 +146,7 @@ def _take(
         report.state = "waiting"
         report.choice = needed.choice
         report.title, report.text, report.remedy = needed.title, needed.text, needed.remedy
+    report.changes = may_see(report.changes, who)
     return report
 
 

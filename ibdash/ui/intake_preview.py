@@ -193,26 +193,22 @@ def _to_groups(is_primary: bool) -> None:
         st.switch_page(places.GROUP)
 
 
-_WHO_CHANGES = {"pupil": ("leerling", "leerlingen"), "result": ("resultaat", "resultaten")}
-
-
 def _changed(session: Session, report: words.Reported) -> None:
+    told = {change.kind for change in report.changes}
     changed = {
-        kind: report.counts[kind].changed
-        for kind in _WHO_CHANGES
-        if kind in report.counts and report.counts[kind].changed
+        kind: count.changed
+        for kind, count in report.counts.items()
+        if kind in told and count.changed
     }
-    if not report.changes or not changed:
+    if not changed:
         return
-    what = [dutch.plural(count, *_WHO_CHANGES[kind]) for kind, count in changed.items()]
-    page_head.section(f"Gewijzigd: {' en '.join(what)}")
+    what = [words.KINDS[kind].count(count) for kind, count in changed.items()]
+    page_head.section(f"Gewijzigd: {dutch.listing(what)}")
     shown = None
     if session.hide_names:
         shown = names.initials_of(session, (change.pupil for change in report.changes))
     st.html(intake_changed.changed_lines(report.changes, shown))
-    more = sum(changed.values()) - min(
-        intake_changed.results_in(report.changes), intake_changed.MOST_SHOWN
-    )
+    more = sum(changed.values()) - intake_changed.rows_shown(report.changes)
     if more > 0:
         page_head.note(f"En nog {more} meer.")
 

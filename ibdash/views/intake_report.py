@@ -46,7 +46,7 @@ class Remarked(Protocol):
 
 
 class Changed(Protocol):
-    """One value of a known result that changes."""
+    """One value of a known row that changes; is_personal: whether it may name somebody."""
 
     @property
     def line(self) -> int: ...
@@ -62,6 +62,10 @@ class Changed(Protocol):
     def new(self) -> Any: ...
     @property
     def scale(self) -> str | None: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def is_personal(self) -> bool: ...
 
 
 class Mover(Moved, Protocol):
