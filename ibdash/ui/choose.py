@@ -39,6 +39,10 @@ ADDRESS = {
 }
 
 
+WITHOUT_GROUP = "Zonder groep"
+"""What stands among the groups for the pupils who are in none."""
+
+
 @dataclass(frozen=True)
 class School:
     """A school of the store; `label` names its location too where there are several."""
@@ -169,7 +173,7 @@ def groups(session: Session, year: str) -> list[Group]:
         Group(
             row["group_id"],
             row["public_key"],
-            row["name"] or ("Zonder groep" if row["group_id"] is None else "zonder naam"),
+            row["name"] or (WITHOUT_GROUP if row["group_id"] is None else "zonder naam"),
             year,
             row["pupils"],
             tuple(row["year_groups"] or ()),

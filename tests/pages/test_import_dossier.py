@@ -30,7 +30,8 @@ def test_a_preview_and_the_report_after_it(app: Open) -> None:
     opened = upload(with_pupils(app), ("noor.xml", golden()))
     said = (
         "Overstapdossier van Noor van der Wal, gemaakt door De Eik (11AA) op 12 feb 2024. Deze"
-        " leerling is nieuw bij school 99ZZ."
+        " leerling is nieuw bij school 99ZZ en staat in ibdash nog in geen groep: die komt mee met"
+        " een volgend leerlingbestand (EDEXML of een tabel met leerlingen)."
     )
     assert said in text(opened)
     assert parts(opened)["Toetsen"] == "in het dossier"
