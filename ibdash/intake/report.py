@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from ibdash.errors import option_words
 from ibdash.intake.delivery import Delivered
 from ibdash.intake.transfer import Dossier
 from ibdash.intake.who_is_who import Doubt
@@ -78,8 +79,8 @@ class Report:
     """One file.
 
     state: ready (preview), applied, unchanged (taken in, but nothing differed), refused (whole) or
-    waiting (a person must decide); title, text and remedy say why in the last two, and choice
-    what the decision is about (errors.DecisionNeeded).
+    waiting (a person must decide); title, text and remedy say why in the last two, option what the
+    command line adds, and choice what the decision is about (errors.DecisionNeeded).
     school: BRIN, or the school's key; moments: of its results, lowest year group first.
     year_change: what a new year's list says of the pupils of the year before; None where it is
     no such list.
@@ -111,6 +112,7 @@ class Report:
     title: str = ""
     text: str = ""
     remedy: str = ""
+    option: str = ""
 
     @property
     def applied(self) -> bool:
@@ -134,7 +136,8 @@ class Report:
         if self.title:
             severity = "refused" if self.state == "refused" else "warning"
             parts = (part.strip().rstrip(".") for part in (self.title, self.text, self.remedy))
-            text = " ".join(f"{part}." for part in parts if part)
+            text = " ".join([*(f"{part}." for part in parts if part), option_words(self.option)])
+            text = text.strip()
             remarks.insert(0, {"line": 0, "severity": severity, "text": text})
         return {
             "file": self.file,

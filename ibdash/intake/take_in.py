@@ -146,6 +146,7 @@ def _take(
         report.state = "waiting"
         report.choice = needed.choice
         report.title, report.text, report.remedy = needed.title, needed.text, needed.remedy
+        report.option = needed.option
     report.changes = may_see(report.changes, who)
     return report
 
