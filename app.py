@@ -29,11 +29,10 @@ def make_demo(chosen: settings.Settings, today: date, store: Store) -> None:
 
 def make_inbox(store: Store, chosen: settings.Settings) -> inbox_watch.Inbox:
     """Makes the inbox of a store; its room is only loaded once somebody looks into it."""
-    from ibdash.access import person_of
     from ibdash.intake.inbox import Inbox
 
     assert chosen.inbox is not None, "the watch asks first"
-    return Inbox(chosen.inbox, store, person_of(chosen), chosen)
+    return Inbox(chosen.inbox, store, chosen)
 
 
 frame.configure()

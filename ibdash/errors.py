@@ -74,6 +74,10 @@ class StoreUnusable(IbdashError):
     """The store cannot be opened: newer, foreign, damaged, locked with another key or in use."""
 
 
+class StoreInUse(StoreUnusable):
+    """Another process has the store open: the app, or a command that is not done yet."""
+
+
 class SettingsInvalid(IbdashError):
     """`ibdash.toml` or the environment holds a setting that cannot be used."""
 

@@ -37,6 +37,16 @@ class Setting:
         return "" if value is None else str(value)
 
 
+# All five kinds of source once; a decision that a person makes is no decision unless it stands.
+_RANKED = (
+    r"(?!.*\b(\w+)\b.* \1\b)person"
+    r"(?: (?:publisher|pupil_system|former_school|table)){4}"
+)
+_RANKED_WANTED = (
+    "eerst person en dan publisher, pupil_system, former_school en table, elk één keer en met een"
+    " spatie ertussen, in de volgorde die u wilt"
+)
+
 SETTINGS = (
     Setting("store", "data/ibdash.duckdb", "Path of the DuckDB file; its folder is made."),
     Setting("data", "data", "Folder for the demo, inbox, backups, temporary files and the log."),
@@ -70,6 +80,20 @@ SETTINGS = (
         form=r"(?=.)(?:[^\W\d_]{1,30}[ -]?){0,4}\d{0,2}",
         wanted="een getal, zoals 3, of de naam van een niveau van uw school, zoals niveau 4",
     ),
+    Setting(
+        "sources_results",
+        "person publisher pupil_system former_school table",
+        "Which source wins over results, the first one most.",
+        form=_RANKED,
+        wanted=_RANKED_WANTED,
+    ),
+    Setting(
+        "sources_pupils",
+        "person pupil_system table publisher former_school",
+        "Which source wins over pupils, groups and placements, the first one most.",
+        form=_RANKED,
+        wanted=_RANKED_WANTED,
+    ),
 )
 
 _FOLDERS_OF_THE_USER = ("desktop", "documents", "downloads", "bureaublad", "documenten")
@@ -100,6 +124,8 @@ class Settings:
     intensive: str
     enriched: str
     extra_support_from: str
+    sources_results: str
+    sources_pupils: str
 
 
 def load(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:

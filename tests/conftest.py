@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from ibdash.store import Store, open_store
 from ibdash.views import plain_figure
 from tests.people import settings_in
+
+# How long an example takes depends on what else the computer does.
+hypothesis.settings.register_profile("ibdash", deadline=None)
+hypothesis.settings.load_profile("ibdash")
 
 
 @pytest.fixture

@@ -31,6 +31,8 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
         ('extra_support_from = ""', "IBDASH_EXTRA_SUPPORT_FROM"),
         ("extra_support_from = -1", "IBDASH_EXTRA_SUPPORT_FROM"),
         ('extra_support_from = "3,5"', "IBDASH_EXTRA_SUPPORT_FROM"),
+        ('sources_results = "publisher person"', "Geef eerst person"),
+        ('sources_pupils = "person table table publisher table"', "IBDASH_SOURCES_PUPILS"),
         ('extra_support_from = "3 of 4"', "Geef een getal, zoals 3, of de naam van een niveau"),
         ("dit is geen toml", "ibdash.toml"),
     ],

@@ -3,7 +3,6 @@
 import argparse
 import io
 import json
-import os
 import sys
 import zipfile
 from datetime import date
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from ibdash import fault_log, intake
 from ibdash.access import person_of
+from ibdash.domain import file_name
 from ibdash.errors import FileRefused, IbdashError, option_words
 from ibdash.intake import Options, Report
 from ibdash.intake.report import KIND_NAMES
@@ -67,13 +67,13 @@ def _tell(report: Report, *, as_json: bool) -> int:
 
 
 def _refused(path: Path, error: IbdashError) -> Report:
-    return Report(_name(path), "refused", title=error.title, text=error.text, remedy=error.remedy)
-
-
-def _name(path: Path) -> str:
-    """The file's name as text that can always be shown: no broken bytes, no control characters."""
-    text = os.fsencode(path.name).decode("utf-8", "replace")
-    return "".join(character if character.isprintable() else "?" for character in text)
+    return Report(
+        file_name.shown(path.name),
+        "refused",
+        title=error.title,
+        text=error.text,
+        remedy=error.remedy,
+    )
 
 
 def _one(
@@ -81,11 +81,11 @@ def _one(
 ) -> Report:
     try:
         content = _package(path) if path.is_dir() else path.read_bytes()
-        file = SourceFile(_name(path), content)
+        file = SourceFile(file_name.shown(path.name), content)
     except OSError:
         unreadable = FileRefused(
             "Het bestand is niet te openen",
-            f"{_name(path)} bestaat niet of mag niet worden gelezen",
+            f"{file_name.shown(path.name)} bestaat niet of mag niet worden gelezen",
             "Controleer de naam en de map",
         )
         return _refused(path, unreadable)
@@ -99,7 +99,7 @@ def _one(
         fault_log.write(settings.data, error)
         unforeseen = FileRefused(
             "Er ging iets mis dat ibdash niet verwachtte",
-            f"Van {_name(path)} is niets overgenomen",
+            f"Van {file_name.shown(path.name)} is niets overgenomen",
             f"Wat er gebeurde staat, zonder namen, in {fault_log.path(settings.data).name}",
         )
         return _refused(path, unforeseen)

@@ -1,4 +1,4 @@
-"""Old beside new of what a file changes in results and care facts, for the preview."""
+"""Old beside new of what a file changes in care facts, for the preview."""
 
 from collections.abc import Collection
 from datetime import date
@@ -8,7 +8,6 @@ import duckdb
 
 from ibdash.access import Person
 from ibdash.intake.report import FieldChange
-from ibdash.intake.statements import run
 from ibdash.sources.open_words import ColumnWords, columns_of
 from ibdash.store.versions import Fact, Verdicts
 
@@ -74,25 +73,6 @@ def changed_values(
             line, pupil or "", what, "overige gegevens", None, None, None, kind=fact.table
         )
         found += changes or [other]
-    return found
-
-
-def changed_results(cursor: duckdb.DuckDBPyConnection) -> list[FieldChange]:
-    """The first changed values of known results, for the preview; before they are written."""
-    run(cursor, "results", "result_change")
-    rows = cursor.execute("select * from result_change").fetchall()
-    found = []
-    for line, pupil, learning_line, moment, year, scale, *values in rows:
-        what = f"{learning_line} {moment or year}"
-        named = zip(
-            ("score", "niveau", "percentiel", "datum", "DLE"),
-            values[0::2],
-            values[1::2],
-            strict=True,
-        )
-        different = [(name, old, new) for name, old, new in named if old != new]
-        for name, old, new in different or [("overige gegevens", None, None)]:
-            found.append(FieldChange(line, pupil, what, name, old, new, scale))
     return found
 
 

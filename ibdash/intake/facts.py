@@ -69,11 +69,12 @@ TEST = Fact(
     ("learning_line", "publisher", "name", "generation", "part"),
     (),
 )
-# A row that its source recognises by its own key may change in everything else.
+# A row that its source recognises by its own key may change in everything else.  system: whose key
+# that is, so the source that said it first.
 RESULT = Fact(
     "result",
     "result_id",
-    ("school_id", "source_key"),
+    ("school_id", "system", "source_key"),
     (
         "pupil_id",
         "test_id",
@@ -105,6 +106,15 @@ RESULT = Fact(
         "comment",
         "is_taken",
     ),
+)
+# What each source says of a result, once a second one speaks of it.  Its file stands in
+# from_change, because the words of the first source are written down when the second comes.
+RESULT_CLAIM = Fact(
+    "result_claim",
+    "result_claim_id",
+    ("result_id", "school_id", "system", "role", "source_key"),
+    RESULT.values,
+    carried=("rank", "from_change"),
 )
 NORM = Fact(
     "norm",

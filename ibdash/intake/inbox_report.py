@@ -16,6 +16,24 @@ _STATES = {
 _MOST_REMARKS = 500
 
 
+def of_fault(name: str, times: int, log: str) -> Report:
+    """What is said of a file on which the program failed; log: the name of the file that tells it.
+
+    times: after so many faults the file is set aside.
+    """
+    return Report(
+        name,
+        "refused",
+        title="Er ging iets mis in ibdash",
+        text=f"Dat gebeurde {times} keer achter elkaar; er is niets overgenomen van {name}",
+        remedy=(
+            "Maak de export opnieuw en zet die in het postvak. Gaat het weer mis, geef dan het"
+            f" bestand {log} uit de gegevensmap aan wie u met ibdash helpt: daar staan geen"
+            " leerlingen in"
+        ),
+    )
+
+
 def text(report: Report, at: datetime, *, is_kept: bool) -> str:
     """The whole report, Dutch, with a line end after the last line.  at: local time.
 

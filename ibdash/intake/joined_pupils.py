@@ -10,7 +10,14 @@ from dataclasses import dataclass
 import duckdb
 
 from ibdash.intake import undo_reach
-from ibdash.intake.facts import PUPIL, PUPIL_ALIAS, PUPIL_JOIN, PUPIL_JOIN_FACT, RESULT
+from ibdash.intake.facts import (
+    PUPIL,
+    PUPIL_ALIAS,
+    PUPIL_JOIN,
+    PUPIL_JOIN_FACT,
+    RESULT,
+    RESULT_CLAIM,
+)
 from ibdash.store import Change
 from ibdash.store.versions import Fact
 
@@ -114,6 +121,12 @@ def aliases(join: Join) -> str:
 
 def collides(join: Join, fact: Fact, one: str) -> str:
     """The condition that the record that stays has what alias `one` would be there."""
+    if fact is RESULT_CLAIM:
+        # What a source says of a result goes the way of that result, which went before it.
+        return (
+            "not exists (select 1 from result as o where o.closed_by is null"
+            f" and o.result_id = {one}.result_id)"
+        )
     natural = undo_reach.natural(fact) if fact is not RESULT else _SAME_RESULT
     if "{0}.pupil_id" not in natural and fact is not RESULT:
         return "false"

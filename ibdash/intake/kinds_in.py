@@ -3,14 +3,23 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from ibdash.intake import facts, joined_pupils, people, plain_facts, plain_rows, schools
-from ibdash.intake.changed_values import changed_results, changed_values
+from ibdash.intake import (
+    changed_results,
+    claims,
+    facts,
+    joined_pupils,
+    people,
+    plain_facts,
+    plain_rows,
+    schools,
+    source_rank,
+)
+from ibdash.intake.changed_values import changed_values
 from ibdash.intake.name_words import write_name_words
 from ibdash.intake.norm_bands import refuse_overlapping
 from ibdash.intake.report import Count, FieldChange
 from ibdash.intake.statements import run
 from ibdash.intake.who_is_who import Doubt
-from ibdash.sources.kinds import KINDS
 from ibdash.sources.reading import Reading
 from ibdash.store import Change, versions
 from ibdash.store.versions import Fact, Verdicts
@@ -18,9 +27,11 @@ from ibdash.store.versions import Fact, Verdicts
 _NAMES = ("call_name", "prefix", "family_name")
 # What the program itself finds for a row counts as delivered with every row.
 _ALWAYS = frozenset({"pupil_id", "test_id", "learning_line", "school_year", "moment", "half_year"})
-# Rows that name a group are about nobody in particular.
-_OF_GROUPS = {"plan"} | {
-    plain.fact.table for plain in plain_facts.PLAIN_FACTS if plain.about == "pupil_or_group"
+# When a row is about nobody in particular.
+_OF_NOBODY = {"plan": plain_rows.OF_NOBODY["pupil_or_group"]} | {
+    plain.fact.table: plain_rows.OF_NOBODY[plain.about]
+    for plain in plain_facts.PLAIN_FACTS
+    if plain.about in plain_rows.OF_NOBODY
 }
 
 
@@ -126,10 +137,14 @@ class Intake:
         )
 
     def _group(self) -> None:
-        run(self.change.cursor, "facts", "incoming_group")
+        cursor = self.change.cursor
+        run(cursor, "facts", "found_group")
+        known = "select known_id from found_group"
+        source_rank.judge(cursor, facts.GROUP, known, source_rank.each(facts.GROUP))
+        run(cursor, "facts", "incoming_group")
         if self._has("group"):
             self._take("group", facts.GROUP)
-        run(self.change.cursor, "facts", "group_of")
+        run(cursor, "facts", "group_of")
 
     def _pupil(self) -> None:
         self.doubts += people.match_makers(self.change, self.same, self.reading.sheet)
@@ -138,25 +153,12 @@ class Intake:
             verdicts = versions.compare(self.change.cursor, facts.PUPIL, delivered)
             if verdicts.changed:
                 self.changes += people.changed_pupils(self.change)
-            people.write_pupils(self.change, verdicts, delivered)
+            learned = people.write_pupils(self.change, verdicts, delivered)
             self._count("pupil", verdicts)
+            if learned:
+                self.counts["pupil_key"] = Count(new=learned)
         self.doubts += people.find_owners(self.change, self.reading, self.file, self.same)
-        self._refuse_unknown()
-
-    def _refuse_unknown(self) -> None:
-        text = "Deze leerling is niet bekend"
-        remedy = f"Importeer eerst {self.reading.wants_pupils_from}"
-        if self.reading.makes_pupils:
-            text, remedy = "De leerling van deze regel is niet overgenomen", ""
-        for kind, schema in KINDS.items():
-            if "pupil_key" in schema.names and kind != "pupil":
-                group_plan = " and s.group_name is null" if kind in _OF_GROUPS else ""
-                self.change.cursor.execute(
-                    f"insert into refusal select ?, s.line, ?, ? from staged_{kind} as s"
-                    " join ref_owner as w on w.ref = s.pupil_ref"
-                    f" where w.owners = 0{group_plan}",
-                    [kind, text, remedy],
-                )
+        people.refuse_unknown(self.change, self.reading, _OF_NOBODY)
 
     def _placement(self) -> None:
         cursor = self.change.cursor
@@ -173,6 +175,11 @@ class Intake:
             ),
             ("group_id", "year_group"),
         )
+        known = (
+            "select o.placement_id from placement as o join candidate_placement as c"
+            " using (school_id, school_year, pupil_id, is_home) where o.closed_by is null"
+        )
+        source_rank.judge(cursor, facts.PLACEMENT, known, source_rank.each(facts.PLACEMENT))
         run(cursor, "facts", "incoming_placement")
         self._take("placement", facts.PLACEMENT, "school_id, school_year, group_id, pupil_id")
 
@@ -199,22 +206,31 @@ class Intake:
             " 'Verbeter of verwijder er een bij de bron' from repeated where differ"
         )
         self._notice_equal("result", "repeated")
-        run(
-            cursor,
-            "results",
-            "match_by_source_key",
-            "match_by_key",
-            "match_by_moment",
-            "incoming_result",
-        )
+        claims.match(cursor)
+        run(cursor, "results", "read_result", "incoming_result")
         delivered = self._delivered("result", facts.RESULT)
         verdicts = versions.compare(cursor, facts.RESULT, delivered)
         self._count("result", verdicts)
         if verdicts.changed:
-            self.changes += changed_results(cursor)
+            self.changes += changed_results.first(self.change.cursor)
         if self.write:
             order = "school_id, pupil_id, learning_line, half_year, taken_on"
             versions.apply(self.change, facts.RESULT, verdicts, delivered, order)
+        said = claims.write(self.change, delivered)
+        if said is not None:
+            self.counts["result_claim"], repeated = said
+            self.counts["result"].same += repeated
+            self._settle()
+
+    def _settle(self) -> None:
+        """Results of which several sources speak: what follows from their claims."""
+        verdicts = versions.compare(self.change.cursor, facts.RESULT)
+        if verdicts.changed:
+            self.changes += changed_results.first(self.change.cursor)
+        if self.write:
+            versions.apply(self.change, facts.RESULT, verdicts)
+        self.counts["result"].changed += verdicts.changed
+        self.counts["result"].same += verdicts.same
 
     def _norm(self) -> None:
         cursor = self.change.cursor

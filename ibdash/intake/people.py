@@ -7,14 +7,21 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 from ibdash.errors import FileRefused, PupilsFirst
-from ibdash.intake import who_is_who
+from ibdash.intake import source_rank, who_is_who
 from ibdash.intake.facts import PUPIL
 from ibdash.intake.name_words import write_name_words
 from ibdash.intake.report import Count, FieldChange
 from ibdash.intake.statements import run
 from ibdash.intake.who_is_who import Doubt
+from ibdash.sources.kinds import KINDS
 from ibdash.sources.reading import Reading
 from ibdash.store import Change, versions
+
+# A name is one word: the parts of two sources make a name that nobody has.
+_WORDS = {
+    "name": "row(call_name, prefix, family_name)",
+    **{name: name for name in PUPIL.values if name not in ("call_name", "prefix", "family_name")},
+}
 
 
 def match_makers(change: Change, answers: Mapping[str, str], sheet: str | None) -> list[Doubt]:
@@ -49,6 +56,7 @@ def match_makers(change: Change, answers: Mapping[str, str], sheet: str | None) 
     )
     who_is_who.begin(change)
     doubts = who_is_who.decide_makers(change, answers, sheet)
+    source_rank.judge(cursor, PUPIL, "select pupil_id from maker", _WORDS)
     run(cursor, "pupils", "incoming_pupil")
     return doubts
 
@@ -71,8 +79,12 @@ def changed_pupils(change: Change) -> list[FieldChange]:
     return found
 
 
-def write_pupils(change: Change, verdicts: versions.Verdicts, delivered: set[str]) -> None:
-    """Writes the pupils of `incoming_pupil` and every key by which they are recognised."""
+def write_pupils(change: Change, verdicts: versions.Verdicts, delivered: set[str]) -> int:
+    """Writes the pupils of `incoming_pupil` and every key by which they are recognised.
+
+    Gives how many keys pupils got who were known already: a list may bring nothing else, and what
+    its system exports next names them by these.
+    """
     cursor = change.cursor
     versions.apply(change, PUPIL, verdicts, delivered, order_by="school_id, sort_name")
     run(cursor, "pupils", "key_new_pupils", "wanted_alias")
@@ -83,13 +95,25 @@ def write_pupils(change: Change, verdicts: versions.Verdicts, delivered: set[str
         f" where a.closed_by is null and {same} and a.pupil_id <> w.pupil_id",
         [change.change_id],
     )
+    is_new = f"not exists (select 1 from pupil_alias as a where a.closed_by is null and {same})"
+    learned = cursor.execute(
+        "select count(distinct (school_id, system, key)) from wanted_alias as w"
+        f" where not suffix(system, ' tijdelijk') and {is_new}"
+        " and pupil_id in (select known_id from incoming_pupil)"
+        # By a key of another system, or by our own, the pupil is found without this one.
+        " and not exists (select 1 from pupil_alias as a where a.closed_by is null"
+        " and a.pupil_id = w.pupil_id and a.key = w.key)"
+        " and not exists (select 1 from pupil as p where p.closed_by is null"
+        " and p.pupil_id = w.pupil_id and p.public_key = w.key)"
+    ).fetchone()
+    assert learned is not None, "an aggregate always gives a row"
     cursor.execute(
         "insert into pupil_alias (school_id, system, key, pupil_id, source_row, opened_by)"
         " select distinct on (school_id, system, key) school_id, system, key, pupil_id, line, ?"
-        " from wanted_alias as w where not exists ("
-        f"select 1 from pupil_alias as a where a.closed_by is null and {same})",
+        f" from wanted_alias as w where {is_new}",
         [change.change_id],
     )
+    return int(learned[0])
 
 
 def find_owners(
@@ -116,6 +140,26 @@ def find_owners(
     doubts = who_is_who.decide_named(change, answers, reading.sheet)
     who_is_who.write_answers(change)
     return doubts
+
+
+def refuse_unknown(change: Change, reading: Reading, of_nobody: Mapping[str, str]) -> None:
+    """Refuses every row of a pupil without an owner.
+
+    of_nobody: by kind the condition on row `s` that it is about no pupil.
+    """
+    text = "Deze leerling is niet bekend"
+    remedy = f"Importeer eerst {reading.wants_pupils_from}"
+    if reading.makes_pupils:
+        text, remedy = "De leerling van deze regel is niet overgenomen", ""
+    for kind, schema in KINDS.items():
+        if "pupil_key" in schema.names and kind != "pupil":
+            nobody = of_nobody.get(kind, "false")
+            change.cursor.execute(
+                f"insert into refusal select ?, s.line, ?, ? from staged_{kind} as s"
+                " join ref_owner as w on w.ref = s.pupil_ref"
+                f" where w.owners = 0 and not ({nobody})",
+                [kind, text, remedy],
+            )
 
 
 def take_keys(change: Change) -> Count:

@@ -8,6 +8,8 @@ from typing import Literal
 
 from ibdash.store.versions import Fact
 
+About = Literal["pupil", "pupil_or_group", "pupil_or_school", "school"]
+
 
 @dataclass(frozen=True)
 class PlainFact:
@@ -15,13 +17,14 @@ class PlainFact:
 
     words: what makes it the same where it has no key of its source.
     about: a pupil; a pupil or else a group (of the school year that the row gives, else of
-    the column `day`, else the newest in which the name is known); or the school.
+    the column `day`, else the newest in which the name is known); a pupil, or where the row names
+    none the school; or the school.
     has_key: whether it may have a key of its source.
     """
 
     fact: Fact
     words: tuple[str, ...]
-    about: Literal["pupil", "pupil_or_group", "school"] = "pupil"
+    about: About = "pupil"
     day: str = ""
     has_key: bool = True
 
@@ -41,7 +44,7 @@ def _plain(
     table: str,
     words: tuple[str, ...],
     values: tuple[str, ...],
-    about: Literal["pupil", "pupil_or_group", "school"] = "pupil",
+    about: About = "pupil",
     day: str = "",
     *,
     has_key: bool = True,
@@ -301,6 +304,23 @@ SIGNAL_DECISION = _plain(
         "decided_on",
     ),
 )
+# Other values that are odd are another finding, and have another mark.
+FINDING_APPROVAL = _plain(
+    "finding_approval",
+    (
+        "pupil_id",
+        "check_name",
+        "mark",
+    ),
+    (
+        "said",
+        "reason",
+        "approved_by",
+        "approved_on",
+    ),
+    about="pupil_or_school",
+    has_key=False,
+)
 
 PLAIN_FACTS = (
     TRANSFER,
@@ -318,4 +338,5 @@ PLAIN_FACTS = (
     NOTE,
     AGREEMENT,
     SIGNAL_DECISION,
+    FINDING_APPROVAL,
 )

@@ -4,6 +4,8 @@ import duckdb
 
 from ibdash.intake.plain_facts import PlainFact
 
+# By what a kind of fact is about: when a row is about no pupil, of staged row s and owner w.
+OF_NOBODY = {"pupil_or_group": "s.group_name is not null", "pupil_or_school": "not w.is_named"}
 _ABOUT = ("school_id", "pupil_id", "group_id")
 
 
@@ -22,6 +24,10 @@ def find_candidates(cursor: duckdb.DuckDBPyConnection, plain: PlainFact) -> None
             " and s.location is not distinct from o.location",
         ),
         "pupil": ("w.school_id, w.pupil_id", f"{owner} and w.owners = 1"),
+        "pupil_or_school": (
+            "w.school_id, w.pupil_id",
+            f"{owner} and (w.owners = 1 or {OF_NOBODY['pupil_or_school']})",
+        ),
         "pupil_or_group": (
             "w.school_id, s.group_name, if(s.group_name is null, w.pupil_id, null) as pupil_id,"
             f" {_group(plain.day)} as group_id",

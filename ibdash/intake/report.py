@@ -19,6 +19,7 @@ KIND_NAMES = {
     "staff": "medewerkers",
     "test": "toetsen",
     "result": "resultaten",
+    "result_claim": "bronnen",
     "norm": "normregels",
     "plan": "plannen",
     "evaluation": "evaluaties",
@@ -38,6 +39,7 @@ KIND_NAMES = {
     "note": "notities",
     "agreement": "afspraken",
     "signal_decision": "signaalbesluiten",
+    "finding_approval": "goedgemelde bevindingen",
     "pupil_key": "sleutels",
 }
 

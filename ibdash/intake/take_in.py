@@ -2,13 +2,25 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
+import pyarrow as pa
+
 from ibdash.access import Person, check_may_change
+from ibdash.domain import file_name
 from ibdash.domain.moment import order_key
 from ibdash.errors import DecisionNeeded, FileRefused, PupilsFirst, TableUnknown
-from ibdash.intake import delivery, profiles_kept, schools, transfer, who_is_who, year_change
+from ibdash.intake import (
+    claims,
+    delivery,
+    profiles_kept,
+    schools,
+    source_rank,
+    transfer,
+    who_is_who,
+    year_change,
+)
 from ibdash.intake.changed_values import may_see
 from ibdash.intake.kinds_in import Intake
 from ibdash.intake.proportion import check_proportion
@@ -95,6 +107,8 @@ def _take(
     write: bool,
 ) -> Report:
     check_may_change(who)
+    # A citizen service number is never stored, not as part of a name either.
+    file = replace(file, name=file_name.shown(file.name))
     report = Report(file.name)
     limits = Limits(settings.max_file_mb * 1_000_000, settings.max_rows)
     readings: list[Reading] = []
@@ -106,11 +120,15 @@ def _take(
         readings = open_reading(file, limits, chosen, own)
         report.profile, report.to_map = readings[0].profile, readings[0].to_map
         report.format = ", ".join(dict.fromkeys(reading.format for reading in readings))
+        if write:
+            _follow_rule(store, who, settings, report)
         with store.large_work(), store.read() as cursor:
             # Before the transaction: inside one, DuckDB keeps all that was read alive to its end.
             progress("Lezen")
             stage(cursor, readings[0], settings.max_rows)
             with store.change(who.name, "intake", on=cursor) as change:
+                if not write:
+                    report.remarks.extend(claims.follow_rule(change, settings))
                 for number, reading in enumerate(readings):
                     if number:
                         stage(cursor, reading, settings.max_rows)
@@ -151,6 +169,17 @@ def _take(
     return report
 
 
+def _follow_rule(store: Store, who: Person, settings: Settings, report: Report) -> None:
+    """A rule that was changed in the settings holds from the next intake on, as a change before it.
+
+    So that intake can be undone without the rule, and its counts are those of the preview.
+    """
+    if claims.follows_rule(store, settings):
+        return
+    with store.change(who.name, "edit") as change:
+        report.remarks.extend(claims.follow_rule(change, settings))
+
+
 def _one(
     change: Change,
     reading: Reading,
@@ -165,10 +194,20 @@ def _one(
     cursor = change.cursor
     cursor.execute(
         "create or replace temp table reading as select ?::varchar as system,"
+        " ?::varchar as said_by, ?::varchar as role, change_id,"
         " ?::varchar as school_year, ?::date as as_of, coalesce(?::date, changed_at::date) as today"
         " from change where change_id = ?",
-        [reading.system, reading.school_year, reading.as_of, today, change.change_id],
+        [
+            reading.system,
+            reading.said_by,
+            reading.role,
+            reading.school_year,
+            reading.as_of,
+            today,
+            change.change_id,
+        ],
     )
+    source_rank.write(cursor, settings)
     progress("Vergelijken")
     if write:
         delivery.count(change, report.delivered)
@@ -321,7 +360,7 @@ def _record(change: Change, file: SourceFile, reading: Reading, report: Report) 
     cursor = change.cursor
     intake_id = change.reserve_keys(1)
     cursor.execute(
-        "insert into intake values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into intake values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             intake_id,
             change.change_id,
@@ -333,6 +372,8 @@ def _record(change: Change, file: SourceFile, reading: Reading, report: Report) 
             delivery.school_of(change),
             report.school_year,
             reading.as_of,
+            reading.role,
+            reading.said_by,
         ],
     )
     cursor.execute(
@@ -345,10 +386,11 @@ def _record(change: Change, file: SourceFile, reading: Reading, report: Report) 
         )
     delivery.write(change, intake_id, report.delivered)
     if report.remarks:
-        cursor.executemany(
-            "insert into intake_remark values (?, ?, ?, ?, ?, ?)",
-            [
-                [intake_id, remark.line, remark.severity, remark.kind, remark.text, remark.remedy]
-                for remark in report.remarks[:_MOST_REMARKS]
-            ],
+        # A row at a time, two thousand remarks take a fifth of an intake.
+        remarks = [asdict(remark) for remark in report.remarks[:_MOST_REMARKS]]
+        cursor.register("remarks", pa.Table.from_pylist(remarks))
+        cursor.execute(
+            "insert into intake_remark select ?, line, severity, kind, text, remedy from remarks",
+            [intake_id],
         )
+        cursor.unregister("remarks")

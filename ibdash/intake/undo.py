@@ -13,7 +13,7 @@ import duckdb
 
 from ibdash.access import Person, check_may_change
 from ibdash.errors import DecisionNeeded, IbdashError
-from ibdash.intake import facts, undo_reach
+from ibdash.intake import claims, facts, undo_reach
 from ibdash.intake.report import FieldChange
 from ibdash.store import Change, Store
 from ibdash.store.connection import NothingChanged
@@ -134,6 +134,7 @@ def _undo(
             )
         for fact in undo_reach.FACTS:
             _take_back(change, fact, undoing.counts[fact.table], undone)
+        claims.settle_after_undo(change, undone)
         change.cursor.execute(
             "update change set undoes = ? where change_id = ?", [undone, change.change_id]
         )

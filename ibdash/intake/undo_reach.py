@@ -21,6 +21,7 @@ FACTS: tuple[Fact, ...] = (
     facts.TEST,
     facts.NORM,
     facts.RESULT,
+    facts.RESULT_CLAIM,
     facts.PLAN,
     facts.EVALUATION,
     facts.SUPPORT_LEVEL,
@@ -35,6 +36,9 @@ _REFERS: tuple[tuple[str, str, str], ...] = (
     ("result", "test_id", "test"),
     ("placement", "pupil_id", "pupil"),
     ("result", "pupil_id", "pupil"),
+    ("result_claim", "result_id", "result"),
+    ("result_claim", "test_id", "test"),
+    ("result_claim", "pupil_id", "pupil"),
     ("plan", "pupil_id", "pupil"),
     ("support_level", "pupil_id", "pupil"),
     ("pupil_alias", "pupil_id", "pupil"),
@@ -64,7 +68,7 @@ _NATURAL = {
     " if({0}.is_home, 0, {0}.group_id)",
     "staff_group": "{0}.school_year, {0}.staff_id, {0}.group_id, {0}.role",
     "norm": ", ".join(f"{{0}}.{name}" for name in facts.NORM.identity),
-    "result": "{0}.school_id, {0}.source_key, case when {0}.source_key is null then"
+    "result": "{0}.school_id, {0}.system, {0}.source_key, case when {0}.source_key is null then"
     " hash({0}.pupil_id, {0}.test_id, {0}.school_year, {0}.moment, {0}.taken_on) end",
     "plan": "{0}.school_id, {0}.source_key, case when {0}.source_key is null then"
     " hash({0}.pupil_id, {0}.group_id, {0}.plan_kind, {0}.learning_line, {0}.starts_on,"
@@ -77,6 +81,9 @@ _NATURAL = {
 }
 # What a person may forget while the file that brought it stands.
 _FORGOTTEN = (facts.PUPIL_MATCH, facts.PUPIL_ALIAS, facts.PUPIL_JOIN_FACT)
+# That something odd about a pupil is right says nothing without the pupil: it goes along.
+_GOES_ALONG = plain_facts.FINDING_APPROVAL.fact
+_IS_TYPED = "exists (select 1 from change as c where c.change_id = {0} and c.kind = 'edit')"
 # The change whose file a version is from; what undo opens again is still from the older file.
 SOURCE = "coalesce({0}.source_change, {0}.opened_by)"
 _BY_TABLE = {fact.table: fact for fact in FACTS}
@@ -106,6 +113,12 @@ def find(cursor: duckdb.DuckDBPyConnection, undone: int) -> int:
     """
     for fact in FACTS:
         _touched(cursor, fact, undone)
+    cursor.execute(
+        f"insert into undo_{_GOES_ALONG.table} ({_GOES_ALONG.key}, comes, goes)"
+        f" select f.{_GOES_ALONG.key}, false, true from {_GOES_ALONG.quoted} as f"
+        " join undo_pupil as u on u.pupil_id = f.pupil_id and u.goes and not u.comes"
+        f" where f.closed_by is null and {_IS_TYPED.format(SOURCE.format('f'))}"
+    )
     # Which fact was whose matters only while the two are joined.
     cursor.execute(
         "delete from undo_pupil_join_fact as u where not u.goes and exists ("
@@ -127,7 +140,7 @@ def built_on(
     changes += [_refers(by, column, of, undone) for by, column, of in _REFERS if of not in _SHARED]
     changes += [_leans(by, column, of, undone) for by, column, of in _REFERS]
     changes += [_came_again(_BY_TABLE[table], undone) for table in _NATURAL]
-    changes.append(_same_file(undone))
+    changes += [_same_file(undone), _beside(undone), _decided(undone)]
     return cursor.execute(
         "select i.intake_id, coalesce(i.file_name, ''), c.changed_at from change as c"
         " left join intake as i on i.change_id = c.change_id"
@@ -147,6 +160,25 @@ def _same_file(undone: int) -> str:
         " and again.change_id > first.change_id"
         f" where first.change_id = {undone}"
         " and not exists (select 1 from change as u where u.undoes = again.change_id)"
+    )
+
+
+def _beside(undone: int) -> str:
+    """Who spoke of a result after this file made it one of several sources."""
+    return (
+        f"select {SOURCE.format('r')} from undo_result_claim as u"
+        " join result_claim as mine on mine.result_claim_id = u.result_claim_id"
+        " join result_claim as r on r.result_id = mine.result_id"
+        f" where u.goes and not u.comes and {SOURCE.format('r')} > {undone}"
+        f" and {_is_of_another(undone)}"
+    )
+
+
+def _decided(undone: int) -> str:
+    """Who decided that the words of this file are kept."""
+    return (
+        f"select {SOURCE.format('d')} from result_claim as d where d.closed_by is null"
+        f" and d.role = 'person' and d.from_change = {undone}"
     )
 
 
@@ -241,10 +273,13 @@ def _is_of_another(undone: int) -> str:
 
 def _refers(by: str, column: str, of: str, undone: int) -> str:
     """Facts of other files about what goes, closed versions too: those could come back."""
+    goes_along = ""
+    if by == _GOES_ALONG.table:
+        goes_along = f" and not {_IS_TYPED.format(SOURCE.format('r'))}"
     return (
         f"select {SOURCE.format('r')} from {_BY_TABLE[by].quoted} as r"
         f" join undo_{of} as u on u.{column} = r.{column} and u.goes and not u.comes"
-        f" where {_is_of_another(undone)}"
+        f" where {_is_of_another(undone)}{goes_along}"
     )
 
 

@@ -232,3 +232,15 @@ SIGNAL_DECISION = schema(
     ("decided_by", TEXT),
     ("decided_on", DAY),
 )
+
+# Of a pupil, or where the row names none, of the school.
+FINDING_APPROVAL = schema(
+    *WHERE,
+    *WHO,
+    ("check_name", TEXT),
+    ("mark", TEXT),
+    ("said", TEXT),
+    ("reason", TEXT),
+    ("approved_by", TEXT),
+    ("approved_on", DAY),
+)

@@ -62,6 +62,7 @@ def read(file: SourceFile) -> Reading:
     return Reading(
         format=message.format,
         system=SYSTEM,
+        role="publisher",
         batches=_batches(rows),
         remarks=remarks,
         school_year=message.school_year,

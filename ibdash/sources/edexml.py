@@ -72,6 +72,7 @@ def read(file: SourceFile, limits: Limits) -> Reading:
     return Reading(
         format=school.format,
         system=SYSTEM,
+        role="pupil_system",
         batches=_batches(file, found, values),
         remarks=remarks,
         school_year=school.school_year,

@@ -5,11 +5,11 @@ No DTD, no entities, no network, and never more than one record in memory.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from lxml import etree
 
@@ -34,6 +34,17 @@ _MOST_NAMES = 50
 _LAST_EXACT_LINE = 65_534
 _OTHER = "overige"
 _SPEAKABLE_NAME = re.compile(r"[A-Za-z][A-Za-z_-]{0,39}[0-9]{0,2}")
+_PART_BYTES = 32 * 1024
+_SAFE: Mapping[str, Any] = {
+    "attribute_defaults": False,
+    "dtd_validation": False,
+    "load_dtd": False,
+    "no_network": True,
+    "resolve_entities": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 _RECORD_TAGS = ["{*}school", *(f"{{*}}{name}" for name in SECTION_OF)]
 # What may stand around the pupils of a UWLR message, with and without SOAP.
 _UWLR_ROOTS = frozenset({"Envelope", "leerlinggegevens_antwoord", "leerlinggegevens"})
@@ -140,20 +151,26 @@ def elements_of(
 
     Raises lxml's own errors, which may quote the file.
     """
-    for _, element in etree.iterparse(
-        BytesIO(content),
-        events=(event,),
-        tag=tags,
-        attribute_defaults=False,
-        dtd_validation=False,
-        load_dtd=False,
-        no_network=True,
-        resolve_entities=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    ):
+    for _, element in etree.iterparse(BytesIO(content), events=(event,), tag=tags, **_SAFE):
         yield element
+
+
+def parts_of(content: bytes, tags: Sequence[str]) -> Iterator[Iterator[tuple[str, etree._Element]]]:
+    """Part by part of a document, just as safe: ("start" or "end", element) of these elements.
+
+    Raises lxml's own errors, after what came before the fault.
+    """
+    parser = etree.XMLPullParser(("start", "end"), tag=tags, **_SAFE)
+    for start in range(0, len(content), _PART_BYTES):
+        fault: etree.XMLSyntaxError | None = None
+        try:
+            parser.feed(content[start : start + _PART_BYTES])
+        except etree.XMLSyntaxError as error:
+            fault = error
+        yield cast(Iterator[tuple[str, etree._Element]], parser.read_events())
+        if fault is not None:
+            raise fault
+    parser.close()
 
 
 def _check_document(element: etree._Element, file: SourceFile) -> None:

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ibdash.domain import levels
+from ibdash.domain import levels, test_names
 from ibdash.errors import ValueNotUnderstood
 from ibdash.sources import guess_values, guess_wide, test_subjects
 from ibdash.sources.headers import plain
 from ibdash.sources.map_fields import FIELDS, NOT_TAKEN, OUTCOMES, word
 from ibdash.sources.profile import TestRule
-from ibdash.sources.row_rules import test_name
 
 MOST_TESTS = 60
 """More than a person answers for; a column with more is no column of tests."""
@@ -65,7 +64,7 @@ def look(
         for place, of in values.items():
             if len(of) < 2_000 and row[place]:
                 of.add(row[place])
-        name = test_name(row[named]) if named is not None and row[named] else ""
+        name = test_names.without_moment(row[named]) if named is not None and row[named] else ""
         if not name or (plain(name) not in found and len(found) >= MOST_TESTS):
             continue
         found.setdefault(plain(name), (name, row[subject] if subject is not None else None))
@@ -88,14 +87,14 @@ def guess(name: str, subject: str | None = None, written: Iterable[str] = ()) ->
     line = test_subjects.learning_line(name, subject) or guess_wide.short_line(
         re.findall(r"\w+", f"{name} {subject or ''}")
     )
-    rule = TestRule(name, name, line or "", level_scale=scale_of(written))
+    rule = TestRule(name, test_names.bare(name), line or "", level_scale=scale_of(written))
     if generation := _GENERATION.search(name):
         rule = replace(rule, generation=generation[1] or generation[2])
     publishers = {_PUBLISHERS[w] for w in re.findall(r"\w+", name.casefold()) if w in _PUBLISHERS}
     if len(publishers) == 1:
         rule = replace(rule, publisher=publishers.pop())
     # "kaart 1+2+3" is the main test, "kaart 1" a part of it.
-    if part := _PART.fullmatch(name):
+    if part := _PART.fullmatch(rule.test):
         rule = replace(rule, test=part[1], part=part[2])
     return rule
 

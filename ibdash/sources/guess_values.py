@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from ibdash.domain.citizen_number import passes_eleven_test
 from ibdash.domain.whole_name import is_prefix
 from ibdash.errors import IbdashError
 from ibdash.sources import test_subjects
@@ -86,13 +87,8 @@ def is_citizen_number(values: Values) -> bool:
     nine = [text for text in values.distinct if re.fullmatch(r"\d{8,9}", text)]
     if not nine or len(nine) < 0.9 * len(values.distinct):
         return False
-    passed = sum(_passes_eleven(text.zfill(9)) for text in nine)
+    passed = sum(passes_eleven_test(text.zfill(9)) for text in nine)
     return passed >= 2 and passed >= 0.9 * len(nine)
-
-
-def _passes_eleven(number: str) -> bool:
-    total = sum(weight * int(digit) for weight, digit in zip(range(9, 1, -1), number, strict=False))
-    return number != "0" * 9 and (total - int(number[8])) % 11 == 0
 
 
 def fit(field: str, values: Values) -> float:

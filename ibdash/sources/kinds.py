@@ -17,6 +17,7 @@ from ibdash.sources.care_kinds import (
     CAREER_YEAR,
     DECLARATION,
     DIAGNOSIS,
+    FINDING_APPROVAL,
     NOTE,
     REFERRAL,
     SCHOOL_ADVICE,
@@ -226,5 +227,6 @@ KINDS: dict[str, pa.Schema] = {
     "note": NOTE,
     "agreement": AGREEMENT,
     "signal_decision": SIGNAL_DECISION,
+    "finding_approval": FINDING_APPROVAL,
     "pupil_key": PUPIL_KEY,
 }

@@ -66,6 +66,7 @@ def read(file: SourceFile) -> Reading:
     _remark(dossier, pupil, values)
     return Reading(
         format=f"OSO-dossier {dossier.shape.version}",
+        role="former_school",
         system=" ".join(part for part in ("oso", origin[0], origin[1]) if part),
         batches=_batches(rows),
         remarks=remarks,

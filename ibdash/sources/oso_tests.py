@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
-from ibdash.domain import levels, moment
+from ibdash.domain import levels, moment, test_names
 from ibdash.domain import school_year as school_years
 from ibdash.errors import ValueNotUnderstood
 from ibdash.sources import score_codes, test_subjects
@@ -141,7 +141,8 @@ class _Test:
                 **row,
                 "line": line,
                 "learning_line": known or (_short(self._area) or name).casefold(),
-                "test": name,
+                "test": test_names.bare(name),
+                "generation": test_names.generation(name),
                 "part": part,
                 "school_year": school_years.of(row["taken_on"]),
                 "moment": moment.find(self._version or "") or moment.find(self._name or ""),

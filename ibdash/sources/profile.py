@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import pyarrow as pa
 
@@ -21,7 +21,7 @@ from ibdash.errors import ValueNotUnderstood
 from ibdash.sources.cell_values import CONVERTERS
 from ibdash.sources.headers import plain
 from ibdash.sources.kinds import KINDS
-from ibdash.sources.reading import Severity
+from ibdash.sources.reading import Role, Severity
 from ibdash.sources.row_rules import RULES
 
 PROFILES = Path(__file__).parent / "profiles"
@@ -157,7 +157,7 @@ class Profile:
     """One layout.
 
     title: for people, Dutch.  kind: the kind that refused rows count under.
-    system: which numbering the pupil keys are of.
+    system: which numbering the pupil keys are of.  role: what kind of source the table is.
     names: the names of a file or sheet that say that it is this table.
     recognise: headers that must be there beside the required ones to recognise the table.
     required: headers in groups of which one is enough, in the file and on each row.
@@ -183,6 +183,7 @@ class Profile:
     column: tuple[ColumnRule, ...]
     rows: tuple[KindRule, ...]
     required: tuple[tuple[str, ...], ...]
+    role: Role = "table"
     names: tuple[str, ...] = ()
     recognise: tuple[str, ...] = ()
     rule: tuple[RowRule, ...] = ()
@@ -299,6 +300,8 @@ def _frozen(value: Any) -> Any:
 
 
 def _check(profile: Profile) -> None:
+    if profile.role not in get_args(Role):
+        raise ValueError(f"{profile.id}: no role {profile.role}")
     made = set(profile.constants)
     _check_wide(profile)
     for column in (*profile.column, *profile.wide):

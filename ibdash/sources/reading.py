@@ -8,6 +8,8 @@ from typing import Literal
 import pyarrow as pa
 
 Severity = Literal["info", "warning", "refused"]
+# What kind of source a file is; a rule in the settings says which of them wins.
+Role = Literal["publisher", "pupil_system", "table", "former_school"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,9 @@ class Reading:
 
     format: for people, e.g. "EDEXML 2.1", "resultaten", "ESIS toetsen".
     system: which numbering the pupil keys are of (an alias is school, system, key).
+    role: what kind of source says it.
+    source: who says it, where that is not the system of the keys: results of a test system name
+        pupils by the keys of the pupil administration.
     batches: (kind, record batch of that kind's schema) in the order of the file, read lazily; the
         generator raises FileRefused when the file turns out not to be what it claims.
     remarks: filled while `batches` is consumed.
@@ -56,6 +61,8 @@ class Reading:
     system: str
     batches: Iterator[tuple[str, pa.RecordBatch]]
     remarks: list[Remark] = field(default_factory=list)
+    role: Role = "table"
+    source: str | None = None
     profile: str | None = None
     school_year: str | None = None
     brin: str | None = None
@@ -70,6 +77,11 @@ class Reading:
     delivered: dict[str, frozenset[str]] = field(default_factory=dict)
     sheet: str | None = None
     to_map: tuple[int, ...] = ()
+
+    @property
+    def said_by(self) -> str:
+        """Whose words these are: a file of the same source corrects itself."""
+        return self.source or self.system
 
 
 @dataclass(frozen=True)

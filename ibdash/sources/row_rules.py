@@ -14,12 +14,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute
 
-from ibdash.domain import avi, levels, moment, school_year, whole_name, year_groups
+from ibdash.domain import avi, levels, moment, school_year, test_names, whole_name, year_groups
 from ibdash.errors import ValueNotUnderstood
 from ibdash.sources.headers import plain
 
 pc: Any = pyarrow.compute
-_AVI_TEST = re.compile(r"\bavi\b", re.IGNORECASE)
 
 Function = Callable[..., Any]
 
@@ -75,24 +74,18 @@ def _moment_of_test() -> Function:
     def find(*values: str | None) -> str | None:
         *own, test = values
         written = own[0] if own else None
-        if written is not None or test is None or _AVI_TEST.search(test):
+        if written is not None or test is None or test_names.is_card(test):
             return written
         return moment.find(test)
 
     return find
 
 
-def test_name(written: str) -> str:
-    """The name of a test without the moment in it; "AVI M5" is a card, and keeps its name."""
-    if _AVI_TEST.search(written):
-        return written
-    return moment.without(written) or written
-
-
 def _of_test(answers: Mapping[str, str], is_required: bool = False) -> Function:
     """What a person answered once for the test that is named last; a value of its own goes before.
 
-    answers: the name of the test (:func:`test_name`, compared plain) and the value, "" for none.
+    answers: the name of the test (test_names.without_moment, compared plain) and the value; "" is
+    none.
     """
     by_name = {plain(name): value for name, value in answers.items()}
 
@@ -102,7 +95,7 @@ def _of_test(answers: Mapping[str, str], is_required: bool = False) -> Function:
             return own[0]
         if written is None:
             return None
-        answer = by_name.get(plain(test_name(written)))
+        answer = by_name.get(plain(test_names.without_moment(written)))
         if answer is None and is_required:
             raise ValueNotUnderstood(
                 "",
@@ -132,6 +125,16 @@ def _moment_year_group() -> Function:
         return str(moment.year_group(found)) if found else None
 
     return find
+
+
+def _generation() -> Function:
+    """The generation that stands in the name of a test."""
+    return test_names.generation
+
+
+def _bare_test() -> Function:
+    """The name of a test without its moment and generation."""
+    return test_names.bare
 
 
 def _unless_moment() -> Function:
@@ -255,6 +258,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "of_test": Rule(pa.string(), _of_test),
         "name_part": Rule(pa.string(), _name_part),
         "moment_year_group": Rule(pa.string(), _moment_year_group),
+        "generation": Rule(pa.string(), _generation),
+        "bare_test": Rule(pa.string(), _bare_test),
         "unless_moment": Rule(pa.string(), _unless_moment),
         "level_on_scale": Rule(pa.string(), _level_on_scale),
         "year_group_of": Rule(pa.string(), _year_group_of),

@@ -262,6 +262,7 @@ def _table(whole: _Whole, names: Sequence[str], layouts: Sequence[Layout]) -> _T
     reading = Reading(
         format=profile.title,
         system=profile.system,
+        role=profile.role,
         batches=iter(()),
         profile=profile.id,
         as_of=first.as_of if first else None,

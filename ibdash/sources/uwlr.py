@@ -101,6 +101,8 @@ def _results(file: SourceFile, limits: Limits) -> Reading:
     return Reading(
         format=school.format,
         system=edexml.SYSTEM,
+        role="publisher",
+        source=f"uwlr {author.casefold()}",
         batches=_batches(file, results, norms, values),
         remarks=remarks,
         school_year=school.school_year,

@@ -5,6 +5,8 @@ finds a pupil whose key is not known.  The teacher who marked the test is not re
 """
 
 from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -14,8 +16,7 @@ from ibdash.domain import school_year as school_years
 from ibdash.sources.edexml_school import School
 from ibdash.sources.edexml_values import Fields
 from ibdash.sources.edexml_xml import children, line_of, local
-from ibdash.sources.score_codes import IQ
-from ibdash.sources.uwlr_scores import Scores, code_of, references
+from ibdash.sources.uwlr_scores import Scores, iq_of
 from ibdash.sources.uwlr_tests import Test, Tests
 from ibdash.sources.uwlr_values import Values
 
@@ -43,9 +44,10 @@ class Survey:
             given = fields.get("osoresultaat")
             if code is None or given is None:
                 continue
-            self._tests.scored.add(" ".join(code.split()))
-            if any(code_of(score) == IQ for score in references(given)):
-                self._tests.with_iq.add(" ".join(code.split()))
+            test_code = " ".join(code.split())
+            self._tests.scored.add(test_code)
+            if test_code not in self._tests.with_iq and iq_of(given) is not None:
+                self._tests.with_iq.add(test_code)
 
 
 class Results:
@@ -107,7 +109,7 @@ class Results:
     def _result(self, test: Test, fields: Fields, key: str | None, row: Row) -> Row:
         taken_on = row["taken_on"]
         year = school_years.of(taken_on) if taken_on else self._school.school_year
-        if taken_on and test.moment and moment.label_disagrees(test.moment, year, taken_on):
+        if taken_on and test.moment and _is_beside(test.moment, taken_on):
             self.beside_moment += 1
         given = fields.get("osoresultaat")
         scored = self._bare_score(test, fields, row) if given is None else self.scores.read(given)
@@ -139,7 +141,7 @@ class Results:
         given = fields.get("osoresultaat")
         if given is None:
             return {**row, "raw_score": self._values.number(fields, "score")}
-        iq = next((children(one) for one in references(given) if code_of(one) == IQ), {})
+        iq = iq_of(given) or {}
         scored = children(children(given).get("toetsscore", given))
         low, high = self.scores.bounds(given)
         return {
@@ -160,6 +162,12 @@ class Results:
             "Maak de export opnieuw in uw toetssysteem",
             "result",
         )
+
+
+# A school tests on some hundred days a year, with thousands of results on each.
+@lru_cache(maxsize=4096)
+def _is_beside(test_moment: str, taken_on: date) -> bool:
+    return moment.label_disagrees(test_moment, school_years.of(taken_on), taken_on)
 
 
 def _results(sitting: etree._Element) -> Iterator[etree._Element]:

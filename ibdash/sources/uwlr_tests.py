@@ -6,15 +6,15 @@ scores only (`score`) is a method test: it has a learning line of its own beside
 subject, because its points and those of the other tests say nothing about each other.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from lxml import etree
 
-from ibdash.domain import moment, year_groups
+from ibdash.domain import moment, test_names, year_groups
 from ibdash.sources import test_subjects
 from ibdash.sources.edexml_xml import children, line_of, local
 from ibdash.sources.uwlr_values import Values
@@ -24,8 +24,6 @@ Row = dict[str, Any]
 _Band = tuple[int, str, float, float]
 
 METHOD_LINE = "{line} (methodetoetsen)"
-_AVI = re.compile(r"\bavi\b", re.IGNORECASE)
-_GENERATION = re.compile(r"(?<![\w.,])[1-9]\.[0-9](?![\w.,])")
 _LONGEST_SCALE = 120
 
 
@@ -54,6 +52,11 @@ class _Defined:
     year_group: str | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
     bands: tuple[_Band, ...] = ()
+
+    @cached_property
+    def scale(self) -> str:
+        """A scale named after its levels, lowest first: a method's A is not the A of A-E."""
+        return "/".join(band[1] for band in self.bands)[:_LONGEST_SCALE]
 
 
 class Tests:
@@ -101,17 +104,15 @@ class Tests:
     def _make(self, defined: _Defined) -> Test:
         label = defined.name or defined.code
         is_scored = defined.code in self.scored
-        # "AVI M5" is the name of a card (domain/moment.py).
-        tells_moment = is_scored and not _AVI.search(label)
-        name = _bare(label) if tells_moment else label
-        generation = _GENERATION.search(label) if tells_moment else None
+        tells_moment = is_scored and not test_names.is_card(label)
+        name = test_names.bare(label) if tells_moment else label
         named = (label, defined.area, defined.code)
         line = test_subjects.learning_line(*named) or (defined.area or name).casefold()
         return Test(
             defined.code,
             name,
             line if is_scored else METHOD_LINE.format(line=line),
-            generation=generation[0] if generation else None,
+            generation=test_names.generation(label) if tells_moment else None,
             norm_version=defined.version,
             moment=(moment.find(label) or moment.find(defined.code)) if tells_moment else None,
             year_group=defined.year_group,
@@ -151,11 +152,11 @@ class Tests:
 
         None where no norm holds the score, or more than one does.
         """
-        bands = self._defined.get(test.code, _Defined(test.code)).bands
-        fitting = [
-            term for _, term, low, high in bands if score is not None and low <= score <= high
-        ]
-        return (_scale(bands), fitting[0]) if len(fitting) == 1 else None
+        defined = self._defined.get(test.code)
+        if defined is None or score is None:
+            return None
+        fitting = [term for _, term, low, high in defined.bands if low <= score <= high]
+        return (defined.scale, fitting[0]) if len(fitting) == 1 else None
 
     def norms(self, author: str, made_on: date | None) -> list[Row]:
         """The rows of kind `norm`, with remarks on what does not become one.
@@ -173,7 +174,6 @@ class Tests:
             if code in self.scored:
                 ignored += len(defined.bands)
                 continue
-            scale = _scale(defined.bands)
             rows += [
                 {
                     "line": line,
@@ -181,7 +181,7 @@ class Tests:
                     "test": test.name,
                     "norm_version": test.norm_version,
                     "learning_line": test.learning_line,
-                    "level_scale": scale,
+                    "level_scale": defined.scale,
                     "level": level,
                     "score_from": low,
                     "score_to": high,
@@ -206,15 +206,3 @@ class Tests:
 
 def _norms(element: etree._Element) -> int:
     return sum(local(child.tag) == "norm" for child in element)
-
-
-def _scale(bands: Sequence[_Band]) -> str:
-    """A scale named after its levels, lowest first: a method's A is not the A of A-E."""
-    return "/".join(band[1] for band in bands)[:_LONGEST_SCALE]
-
-
-def _bare(label: str) -> str:
-    """The name of a test without its moment and generation: "Rekenen-Wiskunde 3.0 M5"."""
-    left = moment.without(label) if moment.find(label) else label
-    name = " ".join(_GENERATION.sub(" ", left).split()).strip(" -_/,:")
-    return name or label

@@ -3,12 +3,14 @@
 Nothing but a record at a time is in memory; depth, elements and attributes have limits.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import cast
 
 from lxml import etree
 
 from ibdash.errors import FileRefused
-from ibdash.sources.edexml_xml import Tally, elements_of, forget, local
+from ibdash.sources.edexml_xml import Tally, elements_of, forget, local, parts_of
 from ibdash.sources.reading import SourceFile
 from ibdash.sources.uwlr_message import RESULTS, damaged
 
@@ -19,6 +21,7 @@ _RECORD_TAGS = [f"{{*}}{name}" for name in _SECTION_OF]
 # elements a year is 24,000.
 _MOST_ELEMENTS = 100_000
 _MOST_ATTRIBUTES = 50
+_ALL = etree.XPath("count(//*)")
 # A supplier's own kind of result holds what it likes; in the standard it is not described.
 _OWN_RESULT = "anderresultaat"
 _MESSAGE = f"{{http://www.edustandaard.nl/leerresultaten/2/leerresultaten}}{RESULTS}"
@@ -49,7 +52,7 @@ def records(file: SourceFile, tally: Tally | None = None) -> Iterator[tuple[str,
     """
     line = 0
     try:
-        yield from _walk(file, tally)
+        yield from _walk(file) if tally is None else _inspect(file, tally)
         return
     except (etree.LxmlError, LookupError, ValueError) as error:
         # Its message can quote the file, so only the line leaves this block.
@@ -57,20 +60,55 @@ def records(file: SourceFile, tally: Tally | None = None) -> Iterator[tuple[str,
     raise damaged(file, line)
 
 
-def _walk(file: SourceFile, tally: Tally | None) -> Iterator[tuple[str, etree._Element]]:
-    elements = 0
-    for element in elements_of(file.content, "end", _RECORD_TAGS if tally is None else None):
+def _walk(file: SourceFile) -> Iterator[tuple[str, etree._Element]]:
+    for element in elements_of(file.content, "end", _RECORD_TAGS):
         name = local(element.tag)
-        if tally is not None:
-            elements += 1
-            if elements > _MOST_ELEMENTS or len(element.attrib) > _MOST_ATTRIBUTES:
-                raise _not_as_uwlr(file)
-            if name not in _KNOWN:
-                _count_unknown(element, name, tally)
-        if name in _SECTION_OF and _is_record(element, name):
+        if _is_record(element, name):
             yield name, element
             forget(element)
-            elements = 0
+
+
+def _inspect(file: SourceFile, tally: Tally) -> Iterator[tuple[str, etree._Element]]:
+    """The records, with all elements of the file looked at, a record at a time.
+
+    To be told of each element by the parser would take twice as long, so what is in memory is
+    counted after each part of the file.
+    """
+    top: etree._Element | None = None
+    for events in parts_of(file.content, [*_RECORD_TAGS, f"{{*}}{RESULTS}"]):
+        for event, element in events:
+            if event == "start":
+                top = element if top is None else top
+                continue
+            name = local(element.tag)
+            if name in _SECTION_OF and _is_record(element, name):
+                # What stands before it is dropped with it.
+                before = reversed(list(element.itersiblings(preceding=True)))
+                _look([*before, element], file, tally)
+                yield name, element
+                forget(element)
+        if top is not None and cast(float, _ALL(top)) > _MOST_ELEMENTS:
+            raise _not_as_uwlr(file)
+    if top is not None:
+        _look([top.getroottree().getroot()], file, tally)
+
+
+def _look(elements: Sequence[etree._Element], file: SourceFile, tally: Tally) -> None:
+    """Looks at elements and all that is in them: how many, how many attributes, which names."""
+    tags: list[str] = []
+    for part in chain.from_iterable(element.iter() for element in elements):
+        if len(part.attrib) > _MOST_ATTRIBUTES:
+            raise _not_as_uwlr(file)
+        tags.append(part.tag)
+    if len(tags) > _MOST_ELEMENTS:
+        raise _not_as_uwlr(file)
+    if _KNOWN.issuperset(map(local, set(tags))):
+        return
+    for element in elements:
+        for _, part in etree.iterwalk(element, ("end",)):
+            name = local(part.tag)
+            if name not in _KNOWN:
+                _count_unknown(part, name, tally)
 
 
 def _is_record(element: etree._Element, name: str) -> bool:

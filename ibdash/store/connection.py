@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import duckdb
 
-from ibdash.errors import StoreUnusable
+from ibdash.errors import StoreInUse, StoreUnusable
 from ibdash.settings import Settings
 from ibdash.store import extensions, migrations, reference
 from ibdash.store.earlier import Earlier
@@ -266,7 +266,7 @@ def _attach(connection: duckdb.DuckDBPyConnection, path: Path, key: str) -> None
 def _unusable(path: Path, message: str) -> StoreUnusable:
     kept = f"{path.name} is niet aangeraakt"
     if "lock" in message.lower() or "being used by another process" in message:
-        return StoreUnusable(
+        return StoreInUse(
             "De gegevens zijn al in gebruik",
             f"Een ander venster of programma heeft {path.name} open; dat kan er maar één tegelijk",
             "Sluit het andere ibdash-venster (of wacht tot het klaar is) en probeer het opnieuw",

@@ -27,7 +27,7 @@ order by t.table_name
 _VIEWS = """
 select view_name, sql from duckdb_views()
 where database_name = 'ibdash' and not internal
-order by view_oid
+order by view_name
 """
 _CREATE_VIEW = re.compile(r"create view (\S+)", re.IGNORECASE)
 
@@ -60,7 +60,7 @@ class Earlier:
         if not self._tables:
             # Once: with every schema that is made, the catalogue takes longer to go through.
             self._tables = cursor.execute(_TABLES).fetchall()
-            self._views = cursor.execute(_VIEWS).fetchall()
+            self._views = _in_order(cursor.execute(_VIEWS).fetchall())
         cursor.execute("begin transaction")
         cursor.execute(f"create schema {schema}")
         for table, *tied in self._tables:
@@ -72,6 +72,23 @@ class Earlier:
         for view, sql in self._views:
             cursor.execute(_CREATE_VIEW.sub(f'create view {schema}."{view}"', sql, count=1))
         cursor.execute("commit")
+
+
+def _in_order(views: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Each view after those that it reads; a store that is opened again numbers them anew."""
+    ordered: list[tuple[Any, ...]] = []
+    waiting = list(views)
+    while waiting:
+        names = "|".join(re.escape(view) for view, _ in waiting)
+        ready = [
+            (view, sql)
+            for view, sql in waiting
+            if set(re.findall(rf"\b(?:{names})\b", sql)) <= {view}
+        ]
+        assert ready, "views do not read each other in a circle"
+        ordered += ready
+        waiting = [view for view in waiting if view not in ready]
+    return ordered
 
 
 def _known(

@@ -27,6 +27,8 @@ SUBJECTS: dict[str, Subject] = {
     "jaargroep": "year_group",
     "school": "school",
 }
+# What stands among the groups for the pupils who are in none.
+WITHOUT_GROUP = "Zonder groep"
 # Choices from a link that are not there: by name, what is shown instead.
 INSTEAD = "choose_shown_instead"
 # Our name of a choice: its name in the address.
@@ -37,10 +39,6 @@ ADDRESS = {
     "pupil": "leerling",
     "subject": "over",
 }
-
-
-WITHOUT_GROUP = "Zonder groep"
-"""What stands among the groups for the pupils who are in none."""
 
 
 @dataclass(frozen=True)

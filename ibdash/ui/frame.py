@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from ibdash.errors import IbdashError
-from ibdash.ui import address, choose, known_on, places, session, source_alarm
+from ibdash.ui import address, choose, inbox_watch, known_on, places, session, source_alarm
 from ibdash.views import dutch, palette
 
 if TYPE_CHECKING:
@@ -140,6 +140,7 @@ def sidebar(synchronised_by: str | None) -> None:
             )
         known_on.control()
         source_alarm.line(now)
+        inbox_watch.line(now)
         _quiet("Cijfers helpen u kijken. Het oordeel is aan u.")
         if not now.store.encrypted and not now.is_demo:
             _quiet("De gegevens op deze computer zijn nog niet versleuteld.")

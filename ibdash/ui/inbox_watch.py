@@ -5,6 +5,7 @@ from the thread.
 """
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
@@ -12,7 +13,9 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 import streamlit as st
 
 from ibdash import fault_log
-from ibdash.ui import session
+from ibdash.errors import IbdashError
+from ibdash.ui import places, session
+from ibdash.views import intake_inbox
 from ibdash.views.intake_report import Reported
 
 if TYPE_CHECKING:
@@ -26,6 +29,8 @@ class Lying(Protocol):
     """A file that lies in the inbox, as the intake describes it."""
 
     @property
+    def key(self) -> str: ...
+    @property
     def name(self) -> str: ...
     @property
     def why(self) -> str: ...
@@ -33,17 +38,19 @@ class Lying(Protocol):
     def report(self) -> Reported | None: ...
 
 
-class Left(Protocol):
-    """A file that left the inbox."""
+class Past(Protocol):
+    """The report of a file that left the inbox; report: what it says, where that is remembered."""
 
     @property
     def name(self) -> str: ...
     @property
-    def report(self) -> Reported: ...
+    def at(self) -> datetime: ...
+    @property
+    def is_refused(self) -> bool: ...
     @property
     def report_file(self) -> "Path": ...
     @property
-    def at(self) -> datetime: ...
+    def report(self) -> Reported | None: ...
 
 
 class Inbox(Protocol):
@@ -52,12 +59,21 @@ class Inbox(Protocol):
     @property
     def folder(self) -> "Path": ...
     @property
-    def waiting(self) -> Sequence[Lying]: ...
+    def problem(self) -> IbdashError | None: ...
     @property
-    def handled(self) -> Sequence[Left]: ...
-    def look(self, now: datetime) -> Sequence[Left]: ...
-    def read(self, name: str) -> bytes | None: ...
-    def settle(self, name: str, file_hash: str, report: Any, now: datetime) -> Left | None: ...
+    def passed(self) -> int: ...
+    @property
+    def cleared(self) -> int: ...
+    @property
+    def waiting(self) -> Sequence[Lying]: ...
+    def past(self, most: int) -> Sequence[Past]: ...
+    def text_of(self, one: Any) -> str | None: ...
+    def look(self, now: datetime) -> object: ...
+    def look_until_still(
+        self, clock: Callable[[], datetime], rest: Callable[[float], None]
+    ) -> object: ...
+    def read(self, key: str) -> bytes | None: ...
+    def settle(self, key: str, file_hash: str, report: Any, now: datetime) -> object: ...
 
 
 MakeInbox: TypeAlias = "Callable[[Store, Settings], Inbox]"
@@ -94,17 +110,27 @@ class Watch:
                 self._inbox = self._make()
             return self._inbox
 
-    def look(self) -> None:
-        """Looks at once.  A fault is logged, and the next look is as good as any."""
-        try:
-            self.inbox.look(self._clock())
-        except Exception as error:
-            if not self._stopped.is_set():
-                self._log(error)
+    @property
+    def lying(self) -> Sequence[Lying]:
+        """What lies in the inbox as far as it was looked into; does not make it."""
+        return self._inbox.waiting if self._inbox is not None else ()
 
-    def settle(self, name: str, file_hash: str, report: Reported) -> None:
-        """Clears away a file that somebody took in on the page."""
-        self.inbox.settle(name, file_hash, report, self._clock())
+    @property
+    def looks_by_itself(self) -> bool:
+        return self._seconds > 0
+
+    @property
+    def mark(self) -> object:
+        """Another one whenever there is something new to draw."""
+        return (self.inbox.cleared, [(one.key, one.why) for one in self.lying])
+
+    def look_now(self) -> None:
+        """Looks until what was just put there is taken in: a few seconds."""
+        self._logged(lambda: self.inbox.look_until_still(self._clock, time.sleep))
+
+    def settle(self, key: str, file_hash: str, report: Reported) -> bool:
+        """Clears away a file that somebody took in on the page; whether it is away."""
+        return self.inbox.settle(key, file_hash, report, self._clock()) is not None
 
     def stop(self) -> None:
         """Ends after the look that is under way."""
@@ -113,7 +139,15 @@ class Watch:
 
     def _run(self) -> None:
         while not self._stopped.wait(self._seconds or None):
-            self.look()
+            self._logged(lambda: self.inbox.look(self._clock()))
+
+    def _logged(self, look: Callable[[], object]) -> None:
+        """A fault is logged, and the next look is as good as any."""
+        try:
+            look()
+        except Exception as error:
+            if not self._stopped.is_set():
+                self._log(error)
 
 
 def begin(make: MakeInbox, clock: Callable[[], datetime]) -> None:
@@ -137,6 +171,19 @@ def of(now: session.Session) -> Watch | None:
         str(now.settings.store), now.store.serial, now.settings, now.store, make, clock
     )
     return found
+
+
+def line(now: session.Session) -> None:
+    """For the frame: the way to what waits for a person; nothing while nothing does."""
+    watch = of(now)
+    count = intake_inbox.for_a_person(one.why for one in watch.lying) if watch else 0
+    if count and places.exists(places.IMPORT):
+        with st.container(key="inbox_waits"):
+            st.page_link(
+                places.IMPORT,
+                label=intake_inbox.waiting_sentence(count),
+                icon=":material/move_to_inbox:",
+            )
 
 
 _GIVEN = "inbox_watch_given"

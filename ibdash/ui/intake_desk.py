@@ -16,6 +16,7 @@ from typing import Any
 import streamlit as st
 
 from ibdash import fault_log
+from ibdash.domain import file_name
 from ibdash.errors import IbdashError
 from ibdash.ui.session import Session
 from ibdash.views.intake_report import Reported, changes_nothing
@@ -145,7 +146,8 @@ class Desk:
         """
         numbers = []
         with self._lock:
-            for name, content in files:
+            for given, content in files:
+                name = file_name.shown(given)
                 file_hash = hashlib.sha256(content).hexdigest()
                 known = [
                     item

@@ -22,6 +22,8 @@ _GREY = f"light-dark({palette.LIGHT.ink_2},{palette.DARK.ink_2})"
 # Keys in st.session_state: the file that is looked at, and how often the uploader was emptied.
 _CHOSEN = "intake_chosen"
 _ROUND = "intake_round"
+# The report from the inbox that is shown instead of a file.
+SHOWN_REPORT = "intake_inbox_report"
 # Most files are compared within this time, and then the page need not move at all.
 _PATIENCE = 0.4
 # How far along a file is when the worker says this.
@@ -57,7 +59,8 @@ def chosen(desk: Desk) -> Item | None:
 
 
 def choose(number: int) -> None:
-    """Makes a file the one to look at; usable in a callback."""
+    """Makes a file the one to look at, instead of a report; usable in a callback."""
+    st.session_state.pop(SHOWN_REPORT, None)
     st.session_state[_CHOSEN] = number
 
 
@@ -66,7 +69,7 @@ def listing(desk: Desk) -> None:
     items = desk.items()
     if not items:
         return
-    shown = chosen(desk)
+    shown = None if SHOWN_REPORT in st.session_state else chosen(desk)
     with st.container(border=True, key="intake_files", gap="small"):
         for item in items:
             row(

@@ -1,17 +1,21 @@
 """The inbox on the page Importeren: what waits there and why, and what became of the rest."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
-from ibdash.ui import inbox_watch, intake_files, page_head
-from ibdash.ui.inbox_watch import Left, Lying, Watch
+from ibdash.ui import guard, inbox_watch, intake_files, intake_report, page_head
+from ibdash.ui.inbox_watch import Lying, Past, Watch
 from ibdash.ui.intake_desk import Desk
 from ibdash.ui.session import Session
-from ibdash.views import dutch, intake_inbox, palette
+from ibdash.views import dutch, intake_inbox
 
-_MOST_LEFT = 5
-_GREY = f"light-dark({palette.LIGHT.ink_2},{palette.DARK.ink_2})"
+# Shown at once, and after a click: as many as a person reads.
+_AT_FIRST, _MOST_PAST = 5, 50
+_ALL_PAST = "intake_inbox_all"
+# How often the page asks whether something came in (seconds): a look at what is in memory.
+_EVERY = 3.0
 
 
 def section(session: Session, desk: Desk) -> None:
@@ -19,32 +23,60 @@ def section(session: Session, desk: Desk) -> None:
     watch = inbox_watch.of(session)
     if watch is None:
         return
-    _settle(watch, desk)
+    if _settle(watch, desk):
+        # The frame was drawn while it still waited.
+        st.rerun()
     inbox = watch.inbox
-    waiting, left = inbox.waiting, list(reversed(inbox.handled))[:_MOST_LEFT]
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
-        page_head.section("Postvak", len(waiting) or None)
+    mark, waiting, past = watch.mark, inbox.waiting, inbox.past(_MOST_PAST)
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        page_head.section("Postvak in", len(waiting) or None)
         st.button(
             "Nu kijken",
             icon=":material/refresh:",
             type="tertiary",
-            on_click=watch.look,
+            on_click=watch.look_now,
             key="inbox_look",
         )
-    if waiting or left:
+    if inbox.problem is not None:
+        page_head.remark(inbox.problem.sentence())
+    if waiting or past:
         with st.container(border=True, key="intake_inbox", gap="small"):
             for number, one in enumerate(waiting):
                 _row(watch, desk, number, one)
-            for past in left:
-                _past(past)
-    page_head.note(
-        f"Wat in deze map komt, neemt ibdash zelf over als er niets te kiezen is: {inbox.folder}"
-    )
+            _listing(past)
+    page_head.note(_explanation(watch))
+    if inbox.passed:
+        page_head.note(intake_inbox.passed_sentence(inbox.passed))
+    if watch.looks_by_itself:
+        _look_again(watch, mark)
+
+
+def report_shown(session: Session) -> bool:
+    """Shows the report that was clicked, in the middle of the page; whether there is one."""
+    watch, name = inbox_watch.of(session), st.session_state.get(intake_files.SHOWN_REPORT)
+    if watch is None or name is None:
+        return False
+    one = next((one for one in watch.inbox.past(_MOST_PAST) if one.report_file.name == name), None)
+    text = watch.inbox.text_of(one) if one is not None else None
+    if one is None or text is None:
+        return False
+    with st.container(border=True, key="intake_inbox_report", gap="small"):
+        when = f"{dutch.day(one.at.date())}, {dutch.time(one.at)}"
+        intake_report.head(one.name, f"Postvak in · {when}")
+        st.html(
+            '<p style="margin:0;font-size:15px;line-height:1.5;max-width:110ch;'
+            f'white-space:pre-wrap;overflow-wrap:anywhere">{escape(text.strip())}</p>'
+        )
+        page_head.note(f"Dit verslag ligt in {one.report_file.parent}")
+        st.button("Sluiten", key="intake_inbox_close", on_click=_show, args=(None,))
+    return True
 
 
 def _row(watch: Watch, desk: Desk, number: int, one: Lying) -> None:
     def open_here(_: int) -> None:
-        content = watch.inbox.read(one.name)
+        content = watch.inbox.read(one.key)
         if content is not None:
             intake_files.choose(desk.add([(one.name, content)])[0])
 
@@ -52,22 +84,67 @@ def _row(watch: Watch, desk: Desk, number: int, one: Lying) -> None:
     intake_files.row(one.name, drawn, f"intake_row_inbox_{number}", False, open_here, number)
 
 
-def _past(one: Left) -> None:
-    drawn = intake_inbox.left(one.report)
-    with st.container(horizontal=True, wrap=False, gap="xsmall"):
-        st.container(width=28).html(intake_files.icon(drawn))
-        with st.container(gap=None):
-            when = f"{dutch.day(one.at.date())}, {dutch.time(one.at)}"
-            st.html(
-                f'<p style="margin:0;font-size:15px;line-height:1.35">{escape(one.name)}</p>'
-                f'<p style="margin:0;font-size:15px;line-height:1.35;color:{_GREY};'
-                f'overflow-wrap:anywhere">{escape(drawn.words)} · {when}</p>'
-            )
+def _listing(past: Sequence[Past]) -> None:
+    most = _MOST_PAST if st.session_state.get(_ALL_PAST) else _AT_FIRST
+    for number, one in enumerate(past[:most]):
+        intake_files.row(
+            one.name,
+            intake_inbox.past(one.is_refused, one.at, one.report),
+            f"intake_row_report_{number}",
+            st.session_state.get(intake_files.SHOWN_REPORT) == one.report_file.name,
+            lambda chosen: _show(past[chosen].report_file.name),
+            number,
+        )
+    if len(past) > most:
+        st.button(
+            f"Nog {dutch.number(len(past) - most)} tonen",
+            type="tertiary",
+            key="intake_inbox_more",
+            on_click=_show_all,
+        )
 
 
-def _settle(watch: Watch, desk: Desk) -> None:
-    """What was taken in from the desk no longer waits."""
-    waiting = {one.name for one in watch.inbox.waiting}
-    for item in desk.items():
-        if item.name in waiting and item.stage in ("applied", "unchanged") and item.report:
-            watch.settle(item.name, item.file_hash, item.report)
+def _explanation(watch: Watch) -> str:
+    by_itself = (
+        "neemt ibdash zelf over als er niets te kiezen is"
+        if watch.looks_by_itself
+        else "neemt ibdash over als u op Nu kijken klikt en er niets te kiezen is"
+    )
+    return f"Wat in deze map komt, {by_itself}: {watch.inbox.folder}"
+
+
+def _look_again(watch: Watch, drawn: object) -> None:
+    """Draws the page anew when something came in or began to wait; else nothing is drawn."""
+
+    def looking() -> None:
+        with guard.shows_errors():
+            guard.page()
+            if watch.mark != drawn:
+                st.rerun()
+
+    st.fragment(looking, run_every=_EVERY)()
+
+
+def _settle(watch: Watch, desk: Desk) -> bool:
+    """A file that was taken in from the desk no longer waits; whether one went away.
+
+    The next run finds the next.
+    """
+    done = [item for item in desk.items() if item.stage in ("applied", "unchanged")]
+    return any(
+        watch.settle(one.key, item.file_hash, item.report)
+        for item in done
+        for one in watch.lying
+        if one.name == item.name and item.report is not None
+    )
+
+
+def _show(report_name: str | None) -> None:
+    if report_name is None:
+        st.session_state.pop(intake_files.SHOWN_REPORT, None)
+    else:
+        st.session_state[intake_files.SHOWN_REPORT] = report_name
+
+
+def _show_all() -> None:
+    st.session_state[_ALL_PAST] = True

@@ -1,8 +1,8 @@
 """What is odd in the data: every check asked, the choice of group and check, and the rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,6 +18,9 @@ from ibdash.views.quality_findings import Finding, Odd, Pupil
 _GREY = f"light-dark({palette.LIGHT.ink_2},{palette.DARK.ink_2})"
 _GROUP, _CHECK = "quality_group", "quality_check"
 _ALL = ""
+
+# Draws something beside a finding under a key; gives what is to be drawn below it.
+BesideFinding: TypeAlias = Callable[[Finding, str], Callable[[], None] | None]
 _BADGES: dict[str, Literal["red", "orange", "gray"]] = {
     "fout": "red",
     "let op": "orange",
@@ -132,27 +135,45 @@ def weights(found: Sequence[Odd]) -> None:
                 )
 
 
-def show(found: Sequence[Odd], who: Mapping[int, Pupil], named: Mapping[int, str]) -> None:
+def is_chosen(odd: Odd, who: Mapping[int, Pupil]) -> bool:
+    """Whether a check of one row falls under what `chosen` asked."""
+    group, check = st.session_state.get(_GROUP, _ALL), st.session_state.get(_CHECK, _ALL)
+    groups = {who[number].group for number in quality_findings.pupils_of([odd]) if number in who}
+    return check in (_ALL, odd.name) and (group == _ALL or group in groups)
+
+
+def show(
+    found: Sequence[Odd],
+    who: Mapping[int, Pupil],
+    named: Mapping[int, str],
+    beside: BesideFinding | None,
+) -> None:
     """Each check folded, heaviest first; an opened one asks nothing more, it only draws."""
     for number, odd in enumerate(found):
         label = (
             f":{_BADGES[odd.severity]}-badge[{odd.severity}] **{odd.title}** "
             f"{dutch.plural(odd.count, 'regel', 'regels')}"
         )
-        key = f"quality_{odd.name.rpartition('/')[2]}"
-        with st.expander(label, key=key, expanded=number == 0, on_change="rerun") as opened:
+        key = f"quality_{odd.check_name}"
+        # What is only to know stays folded, also where there is nothing else.
+        is_first = number == 0 and odd.severity != "info"
+        with st.expander(label, key=key, expanded=is_first, on_change="rerun") as opened:
             if opened.open:
-                _rows(odd, quality_findings.findings(odd, who, named, _MOST), key)
+                _rows(odd, quality_findings.findings(odd, who, named, _MOST), key, beside)
 
 
-def _rows(odd: Odd, rows: Sequence[Finding], key: str) -> None:
+def _rows(odd: Odd, rows: Sequence[Finding], key: str, beside: BesideFinding | None) -> None:
     page_head.note(f"{odd.explains} **Wat u kunt doen:** {_lower_first(odd.remedy)}.")
     for number, row in enumerate(rows):
         with st.container(
             horizontal=True, vertical_alignment="center", gap="small", key=f"row_{key}_{number}"
         ):
-            _pupil(row, f"{key}_pupil_{number}")
-            _said(row)
+            pupil(row, f"{key}_pupil_{number}")
+            where = f"{_in_list(row.group)} · " if row.group else ""
+            said(row.text, where + row.source)
+            below = beside(row, f"{key}_{number}") if beside else None
+        if below:
+            below()
     left = odd.count - len(rows)
     if left:
         page_head.note(
@@ -160,7 +181,7 @@ def _rows(odd: Odd, rows: Sequence[Finding], key: str) -> None:
         )
 
 
-def _pupil(row: Finding, key: str) -> None:
+def pupil(row: Finding, key: str) -> None:
     """The name as the way to the pupil's learning lines; nothing for what is about no pupil."""
     public_key = row.public_key
     if public_key is None or not places.exists(places.LEARNING_LINES):
@@ -171,12 +192,12 @@ def _pupil(row: Finding, key: str) -> None:
             st.switch_page(places.LEARNING_LINES, query_params=choose.pupil_address())
 
 
-def _said(row: Finding) -> None:
-    where = f"{_in_list(row.group)} · " if row.group else ""
+def said(text: str, below: str) -> None:
+    """A finding in words, and in grey below it where it is from."""
     st.html(
-        f'<p style="margin:0;font-size:15px;line-height:1.4">{escape(row.text)}<br>'
+        f'<p style="margin:0;font-size:15px;line-height:1.4">{escape(text)}<br>'
         f'<span style="font-size:13px;color:{_GREY};overflow-wrap:anywhere">'
-        f"{escape(where)}{escape(row.source)}</span></p>"
+        f"{escape(below)}</span></p>"
     )
 
 

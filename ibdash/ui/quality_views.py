@@ -17,12 +17,12 @@ _ALL_FILES = "quality_all_files"
 _MOST_ROWS = 20
 
 
-def view(odd: int, stopped: int) -> View:
+def view(odd: int, of_sources: int) -> View:
     """The switch between the three views, with how much there is to see in two of them."""
     names: dict[View, str] = {
         "findings": f"Wat niet klopt ({odd})" if odd else "Wat niet klopt",
         "delivered": "Volledigheid per bestand",
-        "sources": f"Bronnen ({stopped})" if stopped else "Bronnen",
+        "sources": f"Bronnen ({of_sources})" if of_sources else "Bronnen",
     }
     chosen: View | None = st.segmented_control(
         "Weergave",

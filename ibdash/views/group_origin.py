@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 
-from ibdash.views import dutch, frames
+from ibdash.views import dutch, frames, result_words
 from ibdash.views.group_overview import PLAN_MARKS, Overview, words
 
 _KINDS: Mapping[str, str] = {
@@ -45,7 +46,17 @@ def table(sources: pa.Table) -> pd.DataFrame:
             "Wat": what.fillna(""),
             "Moment": rows["moment"].fillna(""),
             "Datum": _days(rows["happened_on"]),
-            "Bestand": rows["file_name"].fillna("met de hand"),
+            "Uitslag": [
+                _outcome(*said)
+                for said in zip(
+                    sources.column("outcome").to_pylist(),
+                    sources.column("place").to_pylist(),
+                    strict=True,
+                )
+            ],
+            "Bestand": rows["file_name"].fillna(
+                rows["is_decision"].map({True: "uw keuze", False: "met de hand"})
+            ),
             "Regel": rows["source_row"]
             .map(dutch.number, na_action="ignore")
             .astype("str")
@@ -53,6 +64,13 @@ def table(sources: pa.Table) -> pd.DataFrame:
             "Overgenomen op": _days(rows["taken_in_on"]),
         }
     )
+
+
+def _outcome(said: Mapping[str, Any] | None, place: int | None) -> str:
+    """What this source says; of several sources, whether it is what counts."""
+    if said is None:
+        return ""
+    return result_words.said(said) + (" (telt mee)" if place == 1 else "")
 
 
 def _days(days: pd.Series) -> pd.Series:

@@ -199,13 +199,21 @@ KINDS = {
     "signal_decision": Kind(
         "besluit over een signaal", "besluiten over signalen", "bestaand", "Signaalbesluiten"
     ),
+    "finding_approval": Kind(
+        "goedgemelde bevinding", "goedgemelde bevindingen", "bestaande", "Wat goed is gemeld"
+    ),
     "school_calendar": Kind("kalenderregel", "kalenderregels", "bestaande", "Schoolkalender"),
     "test_calendar": Kind("toetsperiode", "toetsperioden", "bestaande", "Toetskalender"),
-    "pupil_key": Kind("sleutel", "sleutels", "bestaande", "Sleutels van leerlingen"),
     "pupil": Kind("leerling", "leerlingen", "bestaande", "Leerlingen en groepen"),
+    "pupil_key": Kind(
+        "leerlingnummer", "leerlingnummers", "bestaand", "Leerlingnummers van een ander systeem"
+    ),
     "group": Kind("groep", "groepen", "bestaande", "Groepen"),
     "placement": Kind("plaatsing", "plaatsingen", "bestaande", "Plaatsingen"),
     "staff": Kind("medewerker", "medewerkers", "bestaande", "Medewerkers"),
+    "result_claim": Kind(
+        "bron bij een gedeeld resultaat", "bronnen bij gedeelde resultaten", "bestaande", "Bronnen"
+    ),
     "test": Kind("toets", "toetsen", "bestaande", "Toetsen"),
     "school": Kind("school", "scholen", "bestaande", "Scholen"),
 }

@@ -14,7 +14,7 @@ from ibdash.views.intake_report import KINDS, Changed
 # As many as a person reads on the command line; the page has the same number.
 MOST_SHOWN = 10
 # They come along with results and pupils; alone they are told as well.
-_ALONG = ("test", "placement")
+_ALONG = ("test", "placement", "result_claim")
 # Values that are somebody's own: the command line says only that they change.
 _OWN = ("naam", "geboortedatum")
 
@@ -115,6 +115,11 @@ def blocked_sentence(undoing: Undone) -> str:
 
 def blocked_remedy(undoing: Undone) -> str:
     """What to do first."""
+    if any(not built.file for built in undoing.built_on):
+        return (
+            "Maak die eerst ongedaan, het nieuwste het eerst. Een keuze tussen twee bronnen neemt u"
+            " terug op Gegevenskwaliteit, bij Bronnen."
+        )
     if len(undoing.built_on) == 1:
         return "Maak dat bestand eerst ongedaan. Daarna kan dit bestand ook."
     return "Maak die eerst ongedaan, het nieuwste het eerst. Daarna kan dit bestand ook."

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ibdash.domain import finding_mark
 from ibdash.views import dutch
 
 # Heaviest first: in English for the code, and what a check calls it.
@@ -35,6 +36,11 @@ class Odd:
     rows: pa.Table
 
     @property
+    def check_name(self) -> str:
+        """The name without its folder, under which a person's word about it is kept."""
+        return self.name.rpartition("/")[2]
+
+    @property
     def count(self) -> int:
         return int(self.rows.num_rows)
 
@@ -43,7 +49,7 @@ class Odd:
 class Finding:
     """One row as it is shown; public_key is None where it is about no pupil.
 
-    source: "resultaten.csv, regel 12".
+    source: "resultaten.csv, regel 12".  check_name, pupil_id and values say which finding it is.
     """
 
     pupil: str
@@ -52,6 +58,18 @@ class Finding:
     text: str
     file: str
     row: int | None
+    check_name: str
+    pupil_id: int | None
+    values: Mapping[str, Any]
+
+    @property
+    def mark(self) -> str:
+        return finding_mark.mark(self.check_name, self.values)
+
+    @property
+    def said(self) -> str:
+        """The text in plain signs, to be kept."""
+        return _plain(self.text)
 
     @property
     def source(self) -> str:
@@ -115,6 +133,9 @@ def findings(
             in_words(odd.sentence, row),
             files.get(row["from_change"], ""),
             row["source_row"],
+            odd.check_name,
+            row["pupil_id"],
+            row,
         )
         for row in shown.to_pylist()
     ]
@@ -137,10 +158,11 @@ def _value(name: str, value: object) -> str:
     return dutch.level(str(value)) if name.startswith("level") else str(value)
 
 
-def summary(found: Sequence[Odd], checked: int, stopped: Sequence[str]) -> str:
+def summary(found: Sequence[Odd], checked: int, stopped: Sequence[str], approved: int = 0) -> str:
     """What is to be seen, `**finding**`; or that nothing is odd, with what was checked.
 
     checked: how many checks were done.  stopped: a sentence per source that stopped coming.
+    approved: how many findings were said to be right; said where nothing else is odd.
     """
     wrong = [odd for odd in found if odd.count and odd.severity == "fout"]
     look = [odd for odd in found if odd.count and odd.severity == "let op"]
@@ -154,6 +176,10 @@ def summary(found: Sequence[Odd], checked: int, stopped: Sequence[str]) -> str:
         )
     else:
         first = f"**Er is niets gevonden dat niet klopt**, bij {_checks(checked)}."
+        if approved:
+            first = (
+                f"{first[:-1]}; {dutch.plural(approved, 'regel is', 'regels zijn')} goed gemeld."
+            )
     if len(stopped) > _MOST_STOPPED:
         stopped = [f"{dutch.number(len(stopped))} bronnen kwamen niet zoals gewoonlijk"]
     return " ".join([first, *(f"{text}." for text in stopped)])

@@ -23,7 +23,9 @@ class Source:
     """One source; a row of quality/sources.sql.
 
     true_on: the day of which its data are, where the file says so.  age and rhythm: in days;
-    rhythm None where it came too seldom to tell.  alarm: "rhythm", "window" or None.
+    rhythm None where it came too seldom to tell.  holidays, summer_days: days of the age in a
+    holiday of the school calendar, and in July and August where it has no summer holiday; they
+    count for no alarm.  alarm: "rhythm", "window" or None.
     """
 
     format: str
@@ -37,6 +39,8 @@ class Source:
     window_moment: str | None
     window_year: str | None
     alarm: str | None
+    holidays: int = 0
+    summer_days: int = 0
 
 
 def sources(rows: pa.Table) -> list[Source]:
@@ -57,14 +61,21 @@ def _source(row: Mapping[str, Any]) -> Source:
         row["window_moment"],
         row["window_year"],
         row["alarm"],
+        row["holidays"],
+        row["summer_days"],
     )
 
 
 def stopped(source: Source) -> str:
-    """ "De bron Resultaten kwam 19 dagen niet, gewoonlijk elke 7 dagen"; "" without an alarm."""
+    """ "De bron Resultaten kwam 19 dagen niet, gewoonlijk elke 7 dagen"; "" without an alarm.
+
+    With the days that were left out: "kwam 61 dagen niet (42 in vakanties tellen niet mee), …".
+    """
     if source.alarm == "rhythm" and source.rhythm is not None:
+        left_out = _left_out(source)
+        left_out = f" ({left_out} tellen niet mee)" if left_out else ""
         return (
-            f"De bron {source.format} kwam {_days(source.age)} niet, gewoonlijk"
+            f"De bron {source.format} kwam {_days(source.age)} niet{left_out}, gewoonlijk"
             f" {_every(source.rhythm)}"
         )
     if source.alarm == "window" and source.window_moment is not None:
@@ -73,6 +84,16 @@ def stopped(source: Source) -> str:
             f" {_PARTS[source.window_moment]} van {source.window_year}"
         )
     return ""
+
+
+def _left_out(source: Source) -> str:
+    """ "42 in vakanties", "62 in juli en augustus", both, or ""."""
+    parts = []
+    if source.holidays:
+        parts.append(f"{dutch.number(source.holidays)} in vakanties")
+    if source.summer_days:
+        parts.append(f"{dutch.number(source.summer_days)} in juli en augustus")
+    return dutch.listing(parts)
 
 
 def all_stopped(found: Sequence[Source]) -> list[str]:
@@ -107,13 +128,13 @@ def _row(source: Source) -> str:
     cells = (
         (_CELL, f"{escape(source.format)}{warning}"),
         (_CELL, escape(_brings(source))),
-        (f"{_CELL};overflow-wrap:anywhere", escape(source.last_file)),
+        (f"{_CELL};overflow-wrap:anywhere;min-width:150px", escape(source.last_file)),
         (f"{_CELL};white-space:nowrap", dutch.day(source.last_on)),
         (
             f"{_CELL};white-space:nowrap",
             dutch.day(source.true_on) if source.true_on else "niet gezegd",
         ),
-        (_NUMBER, _age(source.age)),
+        (_NUMBER, f"{_age(source.age)}{_of_which(source)}"),
         (_CELL, _rhythm(source)),
     )
     drawn = (f'<td style="{style}">{text}</td>' for style, text in cells)
@@ -129,6 +150,14 @@ def _brings(source: Source) -> str:
 
 def _age(days: int) -> str:
     return "vandaag" if days <= 0 else _days(days)
+
+
+def _of_which(source: Source) -> str:
+    """Where there is a rhythm to hold it against; of which kind they are, the note tells."""
+    free = source.holidays + source.summer_days
+    if not free or source.rhythm is None:
+        return ""
+    return f'<div style="font-size:13px;color:{_GREY}">waarvan {dutch.number(free)} vrij</div>'
 
 
 def _rhythm(source: Source) -> str:
@@ -153,6 +182,8 @@ HEADS = {
     "last_on": "Gekomen op",
     "true_on": "Stand van",
     "age": "Oud in dagen",
+    "holidays": "Daarvan in vakanties",
+    "summer_days": "Daarvan in juli en augustus",
     "rhythm": "Ritme in dagen",
     "alarm": "Let op",
 }
@@ -165,7 +196,7 @@ def table(found: Sequence[Source]) -> tuple[pa.Table, dict[str, str]]:
     kinds: dict[str, pa.DataType] = {
         **texts,
         **days,
-        "age": pa.int64(),
+        **dict.fromkeys(("age", "holidays", "summer_days"), pa.int64()),
         "rhythm": pa.float64(),
         "alarm": pa.string(),
     }
@@ -177,6 +208,8 @@ def table(found: Sequence[Source]) -> tuple[pa.Table, dict[str, str]]:
             "last_on": source.last_on,
             "true_on": source.true_on,
             "age": source.age,
+            "holidays": source.holidays,
+            "summer_days": source.summer_days,
             "rhythm": source.rhythm,
             "alarm": stopped(source).replace(dutch.NO_BREAK, " ") or None,
         }
@@ -190,7 +223,8 @@ NOTE = (
     "kwam. "
     "Een bron kwam niet als zij langer wegblijft dan twee keer haar ritme (en dan 3 dagen), of als "
     "zij van de laatste toetsperiode (M of E, ruim twee weken voorbij) niets bracht en van de twee "
-    "ervoor wel. Vakanties tellen nog gewoon mee."
+    "ervoor wel. Vrije dagen tellen niet mee: de vakanties van de schoolkalender; staat er voor "
+    "een jaar geen zomervakantie in, dan juli en augustus."
 )
 
 

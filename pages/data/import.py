@@ -58,7 +58,8 @@ with side:
 intake_files.announce(desk)
 item = intake_files.chosen(desk)
 with main:
-    if item is None:
-        intake_preview.nothing_chosen(session)
-    else:
-        intake_preview.preview(session, desk, item)
+    if not intake_inbox.report_shown(session):
+        if item is None:
+            intake_preview.nothing_chosen(session)
+        else:
+            intake_preview.preview(session, desk, item)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ibdash.bench import reading_speed, robust
+from ibdash.bench import robust
 from ibdash.bench.child import Place
 from ibdash.bench.mutations import damaged
 from tests.people import settings_in
@@ -56,24 +56,3 @@ def test_the_same_seed_damages_in_the_same_way() -> None:
     assert first != other
     assert len({name for name, _ in first}) == 14
     assert all(copy != content for name, copy in first if name != "lines shuffled")
-
-
-def test_a_sample_is_enlarged_to_so_many_pupils() -> None:
-    content = (GOLDEN / "edexml" / "edexml21.xml").read_bytes()
-    larger = reading_speed.enlarged(content, 300)
-    assert larger is not None
-    # The first pupil 300 times, and the four others of the file.
-    assert larger.count(b"<leerling ") == 304
-    assert larger.count(b'key="000299"') == 1
-    assert reading_speed.enlarged(b"<a/>", 3) is None
-
-
-def test_what_is_no_sample_is_not_measured(samples: list[Path]) -> None:
-    section = reading_speed.measure(samples, 50)
-    assert [figure.name for figure in section.figures] == [
-        "edexml21.xml",
-        "edexml103_lvs.xml",
-        "uwlr22_leerlinggegevens_soap.xml",
-        "oso_2019.xml",
-        "uwlr22_resultaten.xml",
-    ]

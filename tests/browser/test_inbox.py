@@ -46,14 +46,23 @@ def test_what_needs_a_yes_waits_on_the_page_and_leaves_after_it(server: Server, 
     _wait_for(lambda: bool(_reports(inbox, "leerlingen.xml")))
     other = inbox / "andere school.xml"
     other.write_text(PUPILS.replace("99ZZ", "98QQ"), encoding="utf-8")
-    # Whole only after some seconds of rest.
-    time.sleep(5)
-    assert other.exists()
-    page.reload()
+    # The page tells it by itself, and the menu too.
     page.get_by_role("button", name="andere school.xml").click(timeout=30_000)
+    assert other.exists()
+    mark = page.get_by_role("link", name="Postvak in: 1 bestand wacht")
+    expect(mark).to_be_visible()
+    inside = mark.locator("p").bounding_box()
+    sidebar = page.locator('[data-testid="stSidebar"]').bounding_box()
+    assert inside is not None
+    assert sidebar is not None
+    assert inside["x"] + inside["width"] <= sidebar["width"], "nothing of it is cut off"
     expect(page.get_by_text("Dit bestand is van een andere school").first).to_be_visible()
     page.get_by_text("Dit klopt: deze school komt erbij").click()
     page.locator(".st-key-go_intake_1 button").click()
     _wait_for(lambda: bool(_reports(inbox, "andere school.xml")))
     assert not other.exists()
     expect(page.locator(".st-key-intake_inbox").get_by_text("overgenomen").first).to_be_visible()
+    expect(mark).to_have_count(0)
+    page.locator(".st-key-intake_inbox").get_by_role("button", name="andere school.xml").click()
+    expect(page.locator(".st-key-intake_inbox_report")).to_contain_text("Uitkomst: overgenomen")
+    assert server.outside() == []

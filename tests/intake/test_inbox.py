@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from ibdash.intake.inbox import DONE, REFUSED, Handled, Inbox
+from ibdash.intake.inbox import Handled, Inbox
+from ibdash.intake.inbox_folder import DONE, REFUSED
 from ibdash.store import Store
 from tests.intake.small_edexml import edexml, group, pupil
-from tests.people import IB, settings_in
+from tests.people import settings_in
 
 NOW = datetime(2026, 2, 9, 6, 0)
 PUPILS = edexml(
@@ -33,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def inbox(store: Store, tmp_path: Path, folder: Path) -> Inbox:
-    return Inbox(folder, store, IB, settings_in(tmp_path))
+    return Inbox(folder, store, settings_in(tmp_path))
 
 
 def put(folder: Path, name: str, content: str | bytes, age: timedelta = timedelta(hours=1)) -> Path:
@@ -182,7 +183,7 @@ def test_the_same_file_again_changes_nothing_and_overwrites_no_report(
 
 
 def test_the_setting_keeps_the_file_and_warns(store: Store, tmp_path: Path, folder: Path) -> None:
-    inbox = Inbox(folder, store, IB, settings_in(tmp_path, keep_imported=True))
+    inbox = Inbox(folder, store, settings_in(tmp_path, keep_imported=True))
     put(folder, "leerlingen.xml", PUPILS)
     twice(inbox)
     assert names(folder / DONE) == [
@@ -218,29 +219,10 @@ def test_folders_and_links_are_left_alone(inbox: Inbox, folder: Path, tmp_path: 
 def test_a_file_above_the_limit_is_refused_unread(
     store: Store, tmp_path: Path, folder: Path
 ) -> None:
-    inbox = Inbox(folder, store, IB, settings_in(tmp_path, max_file_mb=0))
+    inbox = Inbox(folder, store, settings_in(tmp_path, max_file_mb=0))
     put(folder, "leerlingen.xml", PUPILS)
     (handled,) = twice(inbox)
     assert (handled.report.state, handled.report.title) == ("refused", "Het bestand is te groot")
-
-
-def test_a_fault_of_the_program_is_logged_and_does_not_stop_the_others(
-    inbox: Inbox, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from ibdash.intake import inbox as room
-
-    real = room.apply
-
-    def fails(*given: object, **named: object) -> object:
-        if given[1].name == "a.xml":  # type: ignore[attr-defined]
-            raise ValueError("Noor van der Wal")
-        return real(*given, **named)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(room, "apply", fails)
-    put(folder, "a.xml", PUPILS)
-    put(folder, "b.xml", PUPILS)
-    assert states(twice(inbox)) == [("a.xml", "refused"), ("b.xml", "applied")]
-    assert "Noor" not in (tmp_path / "data" / "ibdash.log").read_text(encoding="utf-8")
 
 
 def test_what_is_written_over_a_file_while_it_is_read_is_another_file(

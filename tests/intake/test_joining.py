@@ -15,6 +15,7 @@ from ibdash.settings import Settings
 from ibdash.store import Store, open_store
 from tests.intake.small_edexml import edexml, group, pupil
 from tests.people import IB, settings_in, taken_in
+from tests.two_sources import said
 
 Rows = list[tuple[object, ...]]
 GROUPS = (group("G4", "4A", "4"), group("G5", "5A", "5"))
@@ -292,3 +293,33 @@ def test_parting_gives_what_separate_files_would_have_given(
         finally:
             store.close()
     assert found[1] == found[0]
+
+
+def test_what_two_sources_say_goes_with_the_joined_record(store: Store, tmp_path: Path) -> None:
+    taken_in(store, tmp_path, "a.xml", SCHOOL)
+    taken_in(store, tmp_path, "l.csv", SAMUEL)
+    taken_in(store, tmp_path, "r.csv", RESULTS + "1;rekenen;T;M4;2025-2026;90\n")
+    for role, score in (("publisher", 70), ("table", 60)):
+        lines = "".join(f"s;{line};T;M4;2025-2026;{score}\n" for line in ("lezen", "rekenen"))
+        content = RESULTS + lines
+        assert said(store, tmp_path, role, f"{role}.csv", content).state == "applied"
+    claims = (
+        "select p.public_key, c.role, c.ability_score from result_claim as c"
+        " join pupil as p on p.pupil_id = c.pupil_id and p.closed_by is null"
+        " where c.closed_by is null order by c.role, c.learning_line"
+    )
+    before, sam, samuel = open_facts(store), key_of(store, "1"), key_of(store, "s")
+    assert rows(store, claims) == [
+        (samuel, "publisher", 70.0),
+        (samuel, "publisher", 70.0),
+        (samuel, "table", 60.0),
+        (samuel, "table", 60.0),
+    ]
+    done = joining.join(store, sam, samuel, who=IB)
+    # Sam's own rekenen is shown; Samuel's is hidden, and what was said of it with it.
+    assert rows(store, claims) == [(sam, "publisher", 70.0), (sam, "table", 60.0)]
+    assert shown_results(store, "1") == [("lezen", 70.0), ("rekenen", 90.0)]
+    sound(store)
+    joining.part(store, done.join_id, who=IB)
+    assert open_facts(store) == before
+    sound(store)

@@ -34,6 +34,7 @@ CASES = {
     "notities": Case("note", 2, (4,), "Ina;ja", "Ina;nee"),
     "afspraken": Case("agreement", 2, (), "2025-12-01;;", "2025-12-01;2025-11-28;"),
     "signaalbesluiten": Case("signal_decision", 1, (), "al in plan", "plan loopt"),
+    "goed_gemeld": Case("finding_approval", 2, (4,), "bewust gekozen", "afgesproken"),
     "loopbaan": Case("career_year", 2, (4,), "De Eik;doublure", "De Eik;"),
     "adviezen": Case("school_advice", 1, (3,), "havo", "vwo"),
     "diagnoses": Case("diagnosis", 1, (), "Praktijk", "Ziekenhuis"),

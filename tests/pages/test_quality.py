@@ -65,7 +65,7 @@ def test_the_page_opens_with_its_sentence_and_the_heaviest_first(app: Open) -> N
     assert "Datum in de toekomst" in shown[0]
     assert "Toets voor de geboorte" in shown[1]
     assert "Toets van een andere jaargroep" in " ".join(shown)
-    assert shown[-1].replace("\u00a0", " ") == "Wat is nagekeken: 20 controles"
+    assert shown[-1].replace("\u00a0", " ") == "Wat is nagekeken: 21 controles"
     assert "RW M7 heeft als datum 20 feb 2026, en die dag moet nog komen" in text
     assert "Groep 7 · resultaten.csv, regel 3" in text
 

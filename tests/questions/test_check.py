@@ -26,6 +26,14 @@ BREAKS = {
     "check/opened_by_a_change": "update pupil set opened_by = 77",
     "check/pupil_has_a_name": "update pupil set call_name = null, family_name = null",
     "check/keys_below_counter": "update store_version set next_key = 1",
+    # A claim of one source alone.
+    "check/claims_settled": (
+        "insert into result (result_id, school_id, pupil_id, test_id, opened_by)"
+        " select 998, school_id, 1, 1, 1 from school;"
+        " insert into result_claim (result_claim_id, result_id, school_id, system, role, rank,"
+        " from_change, school_year, is_taken, opened_by)"
+        " select 999, 998, school_id, 'las', 'pupil_system', 3, 1, '2025-2026', true, 1 from school"
+    ),
     "check/one_version_row": "insert into store_version select * from store_version",
     "check/no_secret_number": (
         "insert into pupil_alias select school_id, 'edexml', unnest(['111222333', '123456782',"

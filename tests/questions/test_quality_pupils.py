@@ -156,6 +156,27 @@ def test_an_evaluation_that_is_still_to_come(store: Store, tmp_path: Path) -> No
     assert row["dated_on"] == date(2026, 2, 10)
 
 
+def test_what_is_dated_before_birth(store: Store, tmp_path: Path) -> None:
+    """Born on 1 December 2015; what is of that day itself is let through."""
+    pupils(store, tmp_path, [f"1;Aya;Bos;2015-12-01;{YEAR};6a;6"])
+    files = {
+        "plannen": "plan_id;leerling_id;soort;begindatum\np1;1;opp;2015-11-30\np2;1;opp;2015-12-01",
+        "evaluaties": "plan_id;datum;tekst\np1;2015-11-29;a",
+        "ondersteuning": "leerling_id;niveau;vanaf\n1;2;2015-11-28",
+        "verzuim": "leerling_id;datum;dagdeel;soort\n1;2015-11-27;d;ziek\n1;2015-12-02;d;ziek",
+    }
+    for name, text in files.items():
+        assert taken_in(store, tmp_path, f"{name}.csv", text).applied
+    found = odd(store, "date_before_birth")
+    assert [(row["what"], row["dated_on"].day) for row in found] == [
+        ("Het OPP", 30),
+        ("De evaluatie van een plan", 29),
+        ("Het ondersteuningsniveau 2", 28),
+        ("Het verzuim", 27),
+    ]
+    assert keys(store, found) == ["1", "1", "1", "1"]
+
+
 def test_a_good_school_has_nothing_odd(store: Store, tmp_path: Path) -> None:
     pupils(store, tmp_path, [f"1;Aya;Bos;2015-12-01;{YEAR};6a;6"])
     results(store, tmp_path, [f"1;rekenen;RW;Cito;{YEAR};M6;2026-01-20;50;II;I-V;70"])

@@ -101,6 +101,68 @@ def test_a_source_is_late_after_twice_its_rhythm(school: Store, tmp_path: Path) 
     assert sources(school, last)["Leerlingen"]["alarm"] is None
 
 
+def holidays(store: Store, folder: Path, *rows: str) -> None:
+    """Takes a school calendar in; a row is first day, last day, kind and year group."""
+    text = "\n".join(["van;tot;soort;jaargroep", *rows])
+    assert taken_in(store, folder, "schoolkalender.csv", text).applied
+
+
+SUMMER = date(2026, 7, 3)
+
+
+@pytest.fixture
+def weekly(school: Store, tmp_path: Path) -> Store:
+    """Results came every seven days, on 5, 12, 19 and 26 June and 3 July 2026."""
+    come(school, tmp_path, [(SUMMER - START).days - 7 * ago for ago in (4, 3, 2, 1, 0)])
+    return school
+
+
+def test_a_weekly_source_is_not_missed_in_the_summer_holiday(weekly: Store, tmp_path: Path) -> None:
+    """3 July to 30 August is 58 days, of which 44 are holiday: fourteen, as before."""
+    holidays(weekly, tmp_path, "2026-07-11;2026-08-23;vakantie;")
+    for day in (date(2026, 7, 17), date(2026, 8, 23), date(2026, 8, 30)):
+        assert sources(weekly, day)["Resultaten"]["alarm"] is None, day
+    late = sources(weekly, date(2026, 8, 31))["Resultaten"]
+    assert (late["age"], late["holidays"], late["summer_days"]) == (59, 44, 0)
+    assert (late["rhythm"], late["alarm"]) == (7, "rhythm")
+
+
+def test_the_holiday_of_this_summer_counts_before_it_begins(weekly: Store, tmp_path: Path) -> None:
+    holidays(weekly, tmp_path, "2026-07-20;2026-08-30;vakantie;")
+    found = sources(weekly, date(2026, 7, 18))["Resultaten"]
+    assert (found["age"], found["summer_days"], found["alarm"]) == (15, 0, "rhythm")
+
+
+def test_without_a_summer_holiday_in_the_calendar_july_and_august_do_not_count(
+    weekly: Store, tmp_path: Path
+) -> None:
+    """From 3 July 59 days are left of July and August (28 and 31)."""
+    holidays(
+        weekly, tmp_path, "2025-10-18;2025-10-26;vakantie;", "2026-07-06;2026-07-06;studiedag;"
+    )
+    on_time = sources(weekly, date(2026, 9, 14))["Resultaten"]
+    assert (on_time["age"], on_time["holidays"], on_time["summer_days"]) == (73, 0, 59)
+    assert on_time["alarm"] is None
+    assert sources(weekly, date(2026, 9, 15))["Resultaten"]["alarm"] == "rhythm"
+
+
+def test_a_holiday_of_one_year_group_is_none_of_the_school(weekly: Store, tmp_path: Path) -> None:
+    holidays(weekly, tmp_path, "2026-07-04;2026-08-30;vakantie;8")
+    found = sources(weekly, date(2026, 7, 31))["Resultaten"]
+    assert (found["holidays"], found["summer_days"]) == (0, 28)
+
+
+def test_a_holiday_between_two_files_is_no_part_of_the_rhythm(
+    school: Store, tmp_path: Path
+) -> None:
+    """16, 16 and 7 days; without nine days of holiday in each of the long ones, every seven."""
+    come(school, tmp_path, [1, 17, 33, 40])
+    assert sources(school, START + timedelta(days=40))["Resultaten"]["rhythm"] == 16
+    days = [(START + timedelta(days=n), START + timedelta(days=n + 8)) for n in (3, 19)]
+    holidays(school, tmp_path, *(f"{first};{last};vakantie;" for first, last in days))
+    assert sources(school, START + timedelta(days=40))["Resultaten"]["rhythm"] == 7
+
+
 def test_a_daily_source_may_stay_away_for_three_days(school: Store, tmp_path: Path) -> None:
     come(school, tmp_path, [1, 2, 3, 4])
     last = START + timedelta(days=4)
@@ -147,6 +209,20 @@ def test_a_window_without_results_of_a_source_that_brought_the_two_before(
     assert (late["alarm"], late["window_moment"], late["window_year"]) == ("window", "M", YEAR)
     results(school, tmp_path, [f"{RESULT};{YEAR};M6;2026-01-20;60"], "m6.csv")
     assert sources(school, date(2026, 3, 2))["Resultaten"]["alarm"] is None
+
+
+def test_a_window_that_closed_before_the_summer_is_missed_after_it(
+    school: Store, tmp_path: Path
+) -> None:
+    """The E window closes on 30 June: fourteen days of school later is 14 September."""
+    results(
+        school,
+        tmp_path,
+        [f"{RESULT};2024-2025;E5;2025-06-10;55", f"{RESULT};{YEAR};M6;2026-01-20;60"],
+    )
+    assert sources(school, date(2026, 9, 14))["Resultaten"]["window_moment"] == "M"
+    late = sources(school, date(2026, 9, 15))["Resultaten"]
+    assert (late["alarm"], late["window_moment"], late["window_year"]) == ("window", "E", YEAR)
 
 
 def test_a_source_that_brought_one_of_two_windows_is_not_missed(

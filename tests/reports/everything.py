@@ -38,6 +38,7 @@ OPEN_TABLES = (
     "notities",
     "afspraken",
     "signaalbesluiten",
+    "goed_gemeld",
     "loopbaan",
     "adviezen",
     "diagnoses",

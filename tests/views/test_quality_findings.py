@@ -51,6 +51,12 @@ def test_a_row_about_no_pupil_has_no_name_and_no_link() -> None:
     assert row.source == "niet uit een bestand"
 
 
+def test_what_was_said_to_be_right_is_named_where_nothing_else_is_odd() -> None:
+    text = findings.summary([], 20, [], 3)
+    assert text.endswith(f"bij 20{NB}controles; 3{NB}regels zijn goed gemeld.")
+    assert "goed gemeld" not in findings.summary(FOUND, 20, [], 3)
+
+
 def test_no_more_rows_than_are_shown() -> None:
     assert len(findings.findings(FOUND[0], PEOPLE, {}, 2)) == 2
 

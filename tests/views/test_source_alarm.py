@@ -38,6 +38,17 @@ def test_a_late_source_says_how_long_and_how_often_it_came() -> None:
     assert views.stopped(replace(LATE, rhythm=1.0)).endswith("gewoonlijk elke dag")
 
 
+def test_a_late_source_says_which_days_were_left_out() -> None:
+    late = replace(LATE, age=61, holidays=9, summer_days=31)
+    assert views.stopped(late) == (
+        f"De bron Resultaten kwam 61{NB}dagen niet (9 in vakanties en 31 in juli en augustus tellen"
+        f" niet mee), gewoonlijk elke 7{NB}dagen"
+    )
+    assert "waarvan 40 vrij" in views.table_html([late])
+    assert "waarvan" not in views.table_html([replace(late, rhythm=None, alarm=None)])
+    assert "waarvan" not in views.table_html([LATE])
+
+
 def test_a_missed_window_says_which() -> None:
     assert views.stopped(MISSED) == (
         "Uit de bron ESIS toetsen kwamen nog geen resultaten van de M-toetsen van 2025-2026"

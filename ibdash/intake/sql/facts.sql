@@ -1,11 +1,8 @@
 -- From staged rows to `incoming_<fact>`: keys found, duplicates gone, the known version beside it.
 -- `reading` is one row: system, school_year, as_of, today.
 
--- step: incoming_group: groups by the key that this file gives them; what another system said of a
--- group stays, because a table with some of its pupils knows less of it.  An open table of pupils
--- says the year group of a known group only where that is what the pupils known by now say too:
--- another one is what `groepen` says, and of a composite group pupils say none
-create or replace temp table incoming_group as
+-- step: found_group: groups by the key that this file gives them, else by their name
+create or replace temp table found_group as
 with one_each as (
     select distinct on (o.school_id, s.school_year, s.group_key, s.is_composite)
         s.rowid as row, s.line, o.school_id, s.school_year, s.group_key, s.name, s.year_group,
@@ -14,44 +11,45 @@ with one_each as (
     join school_of as o
         on s.brin is not distinct from o.brin and s.location is not distinct from o.location
     order by s.line
-),
-found as (
-    select
-        s.*, r.system,
-        coalesce(
-            (
-                select g.group_id from "group" as g
-                where g.closed_by is null and g.school_id = s.school_id
-                    and g.school_year = s.school_year and g.system = r.system
-                    and g.key = s.group_key and g.is_composite = s.is_composite
-            ),
-            (
-                select min(g.group_id) from "group" as g
-                where g.closed_by is null and g.school_id = s.school_id
-                    and g.school_year = s.school_year and lower(g.name) = lower(s.name)
-                    and g.is_composite = s.is_composite
-                having count(*) = 1
-            )
-        ) as known_id
-    from one_each as s, reading as r
 )
+select
+    s.*, r.system,
+    coalesce(
+        (
+            select g.group_id from "group" as g
+            where g.closed_by is null and g.school_id = s.school_id
+                and g.school_year = s.school_year and g.system = r.system
+                and g.key = s.group_key and g.is_composite = s.is_composite
+        ),
+        (
+            select min(g.group_id) from "group" as g
+            where g.closed_by is null and g.school_id = s.school_id
+                and g.school_year = s.school_year and lower(g.name) = lower(s.name)
+                and g.is_composite = s.is_composite
+            having count(*) = 1
+        )
+    ) as known_id
+from one_each as s, reading as r;
+
+-- step: incoming_group: over systems the rule of the settings decides (ruled)
+create or replace temp table incoming_group as
 select
     f.row, f.line, f.known_id, f.school_id, replace(uuid()::varchar, '-', '') as public_key,
     f.school_year, f.system, f.group_key as key, f.is_composite,
-    case when o.system <> f.system then coalesce(o.name, f.name) else f.name end as name,
+    ruled(f.name, o.name, rule.name) as name,
     case
         when o.group_id is not null and l.is_list and o.is_composite then o.year_group
-        when o.system <> f.system then coalesce(o.year_group, f.year_group)
         when l.is_list and o.year_group is distinct from p.year_group
             then coalesce(o.year_group, f.year_group)
-        else f.year_group
+        else ruled(f.year_group, o.year_group, rule.year_group)
     end as year_group
-from found as f
+from found_group as f
 cross join (
     select r.system = 'open' and exists (select 1 from staged_placement) as is_list
     from reading as r
 ) as l
 left join "group" as o on o.group_id = f.known_id and o.closed_by is null
+left join rule_of_group as rule on rule.group_id = o.group_id
 left join (
     select
         group_id,
@@ -82,21 +80,23 @@ left join group_of as g
 create or replace temp table incoming_placement as
 select
     c.row, c.line, o.placement_id as known_id, c.school_id, c.school_year, c.pupil_id, c.is_home,
-    case when o.system <> r.system then coalesce(c.group_id, o.group_id) else c.group_id end
-        as group_id,
-    case when o.system <> r.system then coalesce(c.year_group, o.year_group) else c.year_group end
-        as year_group,
-    case when o.system <> r.system then coalesce(c.from_on, o.from_on) else c.from_on end
-        as from_on,
-    case when o.system <> r.system then coalesce(c.until_on, o.until_on) else c.until_on end
-        as until_on,
-    coalesce(o.system, r.system) as system
+    ruled(c.group_id, o.group_id, rule.group_id) as group_id,
+    ruled(c.year_group, o.year_group, rule.year_group) as year_group,
+    ruled(c.from_on, o.from_on, rule.from_on) as from_on,
+    ruled(c.until_on, o.until_on, rule.until_on) as until_on,
+    -- Who names the group is the one whose list can drop it; an answer of a person names none.
+    case
+        when o.system is null or o.system = 'ibdash' then r.system
+        when c.group_id is not null and rule.group_id > 0 then r.system
+        else o.system
+    end as system
 from candidate_placement as c
 cross join reading as r
 left join placement as o
     on o.closed_by is null and o.school_id = c.school_id and o.school_year = c.school_year
     and o.pupil_id = c.pupil_id and o.is_home = c.is_home
-    and (c.is_home or o.group_id = c.group_id);
+    and (c.is_home or o.group_id = c.group_id)
+left join rule_of_placement as rule on rule.placement_id = o.placement_id;
 
 -- step: incoming_staff: within one system the key decides; the open tables, which our own export
 -- is of, may name somebody of another system where that is certain

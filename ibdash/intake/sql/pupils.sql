@@ -184,49 +184,42 @@ update maker set pupil_id = c.pupil_id
 from name_candidate as c
 where c.row = maker.row and c.candidates = 1 and c.claims = 1 and not c.is_asked_again;
 
--- step: incoming_pupil: an older file does not undo what a newer one said; another system adds to
--- what is known, and erases nothing
+-- step: incoming_pupil: an older file does not undo what a newer one said; over systems the rule of
+-- the settings decides (ruled), and nobody erases what another said
 create or replace temp table incoming_pupil as
 with beside as (
-    select m.*, r.system, r.as_of, o.pupil_id as known_id,
-        coalesce(o.as_of > r.as_of, false) as is_older,
-        coalesce(o.system <> r.system, false) as is_other,
-        coalesce(o.as_of > r.as_of, false)
-            or (m.call_name is null and m.family_name is null and o.display_name is not null)
-            as keeps_name,
-        o.call_name as o_call_name, o.prefix as o_prefix, o.family_name as o_family_name,
-        o.birth_date as o_birth_date, o.gender as o_gender, o.start_group_3 as o_start_group_3,
-        o.home_language as o_home_language, o.entered_on as o_entered_on, o.left_on as o_left_on,
-        o.display_name as o_display_name, o.sort_name as o_sort_name,
-        o.match_name as o_match_name, o.as_of as o_as_of, o.system as o_system
+    select m.*, r.system, r.as_of, o.pupil_id as known_id, o,
+        coalesce(o.system = r.system and o.as_of > r.as_of, false) as is_older,
+        o.pupil_id is null
+            or (
+                coalesce(m.call_name, m.family_name) is not null
+                and ruled(1, if(coalesce(o.call_name, o.family_name) is null, null, 0), rule.name)
+                    = 1
+            ) as is_named,
+        rule
     from maker as m
     cross join reading as r
     left join pupil as o on o.pupil_id = m.pupil_id and o.closed_by is null
+    left join rule_of_pupil as rule on rule.pupil_id = o.pupil_id
 )
 select
     row, line, known_id, school_id, replace(uuid()::varchar, '-', '') as public_key,
-    if(is_older, o_call_name, call_name) as call_name,
-    if(is_older, o_prefix, prefix) as prefix,
-    if(is_older, o_family_name, family_name) as family_name,
-    case when is_older then o_birth_date when is_other then coalesce(birth_date, o_birth_date)
-        else birth_date end as birth_date,
-    case when is_older then o_gender when is_other then coalesce(gender, o_gender)
-        else gender end as gender,
-    case when is_older then o_start_group_3
-        when is_other then coalesce(start_group_3, o_start_group_3)
-        else start_group_3 end as start_group_3,
-    case when is_older then o_home_language
-        when is_other then coalesce(home_language, o_home_language)
-        else home_language end as home_language,
-    case when is_older then o_entered_on when is_other then coalesce(entered_on, o_entered_on)
-        else entered_on end as entered_on,
-    case when is_older then o_left_on when is_other then coalesce(left_on, o_left_on)
-        else left_on end as left_on,
-    if(keeps_name, o_display_name, display_name) as display_name,
-    if(keeps_name, o_sort_name, sort_name) as sort_name,
-    if(keeps_name, o_match_name, match_name) as match_name,
-    if(is_older, o_system, system) as system,
-    if(is_older, o_as_of, as_of) as as_of
+    if(is_named and not is_older, call_name, o.call_name) as call_name,
+    if(is_named and not is_older, prefix, o.prefix) as prefix,
+    if(is_named and not is_older, family_name, o.family_name) as family_name,
+    if(is_older, o.birth_date, ruled(birth_date, o.birth_date, rule.birth_date)) as birth_date,
+    if(is_older, o.gender, ruled(gender, o.gender, rule.gender)) as gender,
+    if(is_older, o.start_group_3, ruled(start_group_3, o.start_group_3, rule.start_group_3))
+        as start_group_3,
+    if(is_older, o.home_language, ruled(home_language, o.home_language, rule.home_language))
+        as home_language,
+    if(is_older, o.entered_on, ruled(entered_on, o.entered_on, rule.entered_on)) as entered_on,
+    if(is_older, o.left_on, ruled(left_on, o.left_on, rule.left_on)) as left_on,
+    if(is_named and not is_older, display_name, o.display_name) as display_name,
+    if(is_named and not is_older, sort_name, o.sort_name) as sort_name,
+    if(is_named and not is_older, match_name, o.match_name) as match_name,
+    if((is_named or rule.name = 2) and not is_older, system, o.system) as system,
+    if((is_named or rule.name = 2) and not is_older, as_of, o.as_of) as as_of
 from beside;
 
 -- step: pupil_change: what changes in known pupils, for the preview

@@ -49,20 +49,48 @@ window same as (
     order by k.line rows between unbounded preceding and unbounded following
 );
 
--- step: match_by_source_key
+-- step: own_claim: what this source said before of results of which others speak too
+create or replace temp table own_claim as
+select
+    c.result_claim_id, c.result_id, c.school_id, c.pupil_id, c.test_id, c.source_key,
+    c.school_year, c.moment, c.taken_on
+from result_claim as c, reading as r
+where c.closed_by is null and c.system = r.said_by;
+
+-- step: only_result: where no other source speaks, every result is of this one
+create or replace temp view own_result as
+select
+    o.result_id, o.school_id, o.pupil_id, o.test_id, o.source_key, o.school_year, o.moment,
+    o.taken_on
+from result as o
+where o.closed_by is null;
+
+-- step: own_result: the words of this source by which it recognises its own results
+create or replace temp view own_result as
+select
+    o.result_id, o.school_id, o.pupil_id, o.test_id, o.source_key, o.school_year, o.moment,
+    o.taken_on
+from result as o
+where o.closed_by is null and o.system = (select said_by from reading)
+    and o.result_id not in (select result_id from own_claim)
+union all
+select
+    result_id, school_id, pupil_id, test_id, source_key, school_year, moment, taken_on
+from own_claim;
+
+-- step: match_by_source_key: a key decides within the source that gave it
 create or replace temp table result_match as
 select k.row, o.result_id as known_id
 from result_key as k
-join result as o
-    on o.closed_by is null and o.school_id = k.school_id and o.source_key = k.source_key
+join own_result as o on o.school_id = k.school_id and o.source_key = k.source_key
 where k.source_key is not null;
 
 -- step: match_by_key
 insert into result_match
 select k.row, min(o.result_id)
 from result_key as k
-join result as o
-    on o.closed_by is null and o.pupil_id = k.pupil_id and o.test_id = k.test_id
+join own_result as o
+    on o.pupil_id = k.pupil_id and o.test_id = k.test_id
     and o.school_year = k.school_year and o.moment is not distinct from k.moment
     and o.taken_on is not distinct from k.taken_on
 where (k.source_key is null or o.source_key is null)
@@ -79,8 +107,8 @@ with left_over as (
 ),
 vanished as (
     select o.result_id, o.pupil_id, o.test_id, o.school_year, o.moment
-    from result as o
-    where o.closed_by is null and o.source_key is null
+    from own_result as o
+    where o.source_key is null
         and o.pupil_id in (select pupil_id from left_over)
         and not exists (select 1 from result_match as m where m.known_id = o.result_id)
 ),
@@ -93,10 +121,21 @@ pair as (
 )
 select row, result_id from pair where here = 1 and there = 1;
 
--- step: incoming_result
-create or replace temp view incoming_result as
+-- step: shared_result: rows about a result of which another source speaks too
+create or replace temp table shared_result as
+with shared as (
+    select o.result_id from result as o, reading as r
+    where o.closed_by is null and o.system <> r.said_by
+    union
+    select result_id from result_claim where closed_by is null
+)
+select m.row, m.known_id from result_match as m join shared as s on s.result_id = m.known_id;
+
+-- step: read_result
+create or replace temp view read_result as
 select
-    s.rowid as row, s.line, m.known_id, w.school_id, s.source_key, w.pupil_id, t.test_id,
+    s.rowid as row, s.line, m.known_id, w.school_id,
+    (select said_by from reading) as system, s.source_key, w.pupil_id, t.test_id,
     t.learning_line, s.school_year, s.moment,
     -- without a moment the date says which half year; without both the result is of the whole year
     2 * left(s.school_year, 4)::integer + case
@@ -116,6 +155,10 @@ join ref_owner as w on w.ref = s.pupil_ref and w.owners = 1
 join test_of as t on t.ref = s.test_ref
 left join result_match as m on m.row = s.rowid
 where s.rowid not in (select row from repeated where differ or nth > 1);
+
+-- step: incoming_result: of the others this source alone speaks
+create or replace temp view incoming_result as
+select * from read_result where row not in (select row from shared_result);
 
 -- step: result_change: what changes in known results, for the preview
 create or replace temp table result_change as

@@ -27,6 +27,8 @@ with used as (
     union all
     select max(result_id) as key from "result"
     union all
+    select max(result_claim_id) as key from result_claim
+    union all
     select max(plan_id) as key from "plan"
     union all
     select max(evaluation_id) as key from "evaluation"
@@ -62,6 +64,8 @@ with used as (
     select max(agreement_id) as key from "agreement"
     union all
     select max(signal_decision_id) as key from "signal_decision"
+    union all
+    select max(finding_approval_id) as key from "finding_approval"
     union all
     select max(profile_id) as key from "import_profile"
 )

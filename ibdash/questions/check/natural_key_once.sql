@@ -59,7 +59,7 @@ having count(*) > 1
 union all
 select 'result' as fact, min(opened_by) as first_change, count(*) as open_rows
 from "result" where closed_by is null
-group by school_id, source_key, case when source_key is null then hash(pupil_id, test_id, school_year, moment, taken_on) end
+group by school_id, system, source_key, case when source_key is null then hash(pupil_id, test_id, school_year, moment, taken_on) end
 having count(*) > 1
 union all
 select 'plan' as fact, min(opened_by) as first_change, count(*) as open_rows
@@ -150,4 +150,14 @@ union all
 select 'signal_decision' as fact, min(opened_by) as first_change, count(*) as open_rows
 from "signal_decision" where closed_by is null
 group by school_id, source_key, case when source_key is null then hash(pupil_id, rule, since) end
+having count(*) > 1
+union all
+select 'result_claim' as fact, min(opened_by) as first_change, count(*) as open_rows
+from result_claim where closed_by is null
+group by result_id, system
+having count(*) > 1
+union all
+select 'finding_approval' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "finding_approval" where closed_by is null
+group by school_id, pupil_id, check_name, mark
 having count(*) > 1;

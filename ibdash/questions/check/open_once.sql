@@ -92,5 +92,11 @@ union all
 select 'signal_decision' as fact, signal_decision_id as key, count(*) as open_versions
 from "signal_decision" where closed_by is null group by signal_decision_id having count(*) > 1
 union all
+select 'finding_approval' as fact, finding_approval_id as key, count(*) as open_versions
+from "finding_approval" where closed_by is null group by finding_approval_id having count(*) > 1
+union all
 select 'import_profile' as fact, profile_id as key, count(*) as open_versions
 from "import_profile" where closed_by is null group by profile_id having count(*) > 1
+union all
+select 'result_claim' as fact, result_claim_id as key, count(*) as open_versions
+from result_claim where closed_by is null group by result_claim_id having count(*) > 1

@@ -282,9 +282,28 @@ where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
+select 'finding_approval' as fact, count(*) as broken
+from "finding_approval" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
 select 'import_profile' as fact, count(*) as broken
 from "import_profile" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
+select 'result_claim' as fact, count(*) as broken
+from result_claim as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or not exists (select 1 from change as c where c.change_id = f.from_change)
     or (f.closed_by is not null and not exists (
         select 1 from change as c where c.change_id = f.closed_by))
     or f.closed_by <= f.opened_by

@@ -265,3 +265,43 @@ where f.closed_by is null and f.pupil_id is not null
         select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
     )
 having count(*) > 0
+union all
+select 'result_claim' as fact, 'result_id' as refers_by, count(*) as broken
+from result_claim as f
+where f.closed_by is null
+    and not exists (
+        select 1 from result as o where o.result_id = f.result_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'result_claim' as fact, 'test_id' as refers_by, count(*) as broken
+from result_claim as f
+where f.closed_by is null
+    and not exists (
+        select 1 from test as o where o.test_id = f.test_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'result_claim' as fact, 'pupil_id' as refers_by, count(*) as broken
+from result_claim as f
+where f.closed_by is null
+    and not exists (
+        select 1 from pupil as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'result_claim' as fact, 'school_id' as refers_by, count(*) as broken
+from result_claim as f
+where f.closed_by is null
+    and not exists (
+        select 1 from school as o where o.school_id = f.school_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'finding_approval' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "finding_approval" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0

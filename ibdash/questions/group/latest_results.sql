@@ -214,6 +214,17 @@ score_before as (
         and e.half_at between latest.half_at - 4 and latest.half_at - 1
         and e.ability_score is not null
     group by latest.result_id
+),
+-- Of a result of several sources: the file of the one that wins.
+winning as (
+    select
+        result_id,
+        arg_min(from_change, weight) as from_change,
+        arg_min(source_row, weight) as source_row
+    from weighed_claim
+    where pupil_id between list_min($pupil_ids) and list_max($pupil_ids)
+        and list_contains($pupil_ids, pupil_id)
+    group by result_id
 )
 select
     placed.pupil_id,
@@ -274,7 +285,7 @@ select
     ) as before_is_comparable,
     coalesce(if(len(s.percentiles) >= 3, s.percentiles, s.positions)[-8:], []) as trend,
     intake.file_name,
-    latest.source_row as source_row,
+    coalesce(winning.source_row, latest.source_row) as source_row,
     change.changed_at::date as taken_in_on
 from placed
 join line on line.placed_in = placed.placed_in
@@ -291,6 +302,7 @@ left join sat as absent
 left join moment as window_of on window_of.moment = line.moment
 left join line_scale on line_scale.learning_line = line.learning_line
 left join learning_line as reference on reference.line = line.learning_line
-left join change on change.change_id = latest.from_change
+left join winning on winning.result_id = latest.result_id
+left join change on change.change_id = coalesce(winning.from_change, latest.from_change)
 left join intake on intake.change_id = change.change_id
 order by placed.place, reference.sort nulls last, line.learning_line;

@@ -14,14 +14,18 @@
 -- remedy:   Gebruik in beide bestanden dezelfde naam voor de toets, of lever haar uit een van beide
 with suspect as (
     -- By one number: almost no result is one of these, and only those are looked at further.
-    select hash(pupil_id, learning_line, school_year, moment, taken_on, ability_score) as mark
-    from result
-    where closed_by is null
-        and school_id = $school_id
-        and ability_score is not null
-        and taken_on is not null
+    select
+        hash(
+            r.pupil_id, r.learning_line, r.school_year, r.moment, r.taken_on, r.ability_score, t.part
+        ) as mark
+    from result as r
+    join test as t on t.test_id = r.test_id and t.closed_by is null
+    where r.closed_by is null
+        and r.school_id = $school_id
+        and r.ability_score is not null
+        and r.taken_on is not null
     group by mark
-    having count(*) > 1
+    having min(r.test_id) < max(r.test_id)
 ),
 told as (
     select
@@ -37,7 +41,7 @@ told as (
         and r.ability_score is not null
         and r.taken_on is not null
         and hash(
-            r.pupil_id, r.learning_line, r.school_year, r.moment, r.taken_on, r.ability_score
+            r.pupil_id, r.learning_line, r.school_year, r.moment, r.taken_on, r.ability_score, t.part
         ) in (select mark from suspect)
     group by all
     having count(distinct r.test_id) > 1

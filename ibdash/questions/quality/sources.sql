@@ -3,131 +3,159 @@
 -- params:   school_id bigint, today date
 -- row:      one per source (system with format) of which a file stands.  last_on: the day one came
 --           last, also one that changed nothing; last_file is the last that did change something, and
---           true_on the day its data were true where it says so.  age: days from last_on to today.
---           kinds: what its files carried.  rhythm: the median of the days between two of its files,
---           files of one day counted once; null under three such intervals.
---           alarm is "rhythm" when it is older than twice its rhythm and than three days; "window"
---           when it brought no result of the last main test window (M or E), that closed more than
---           fourteen days ago, but did of both before; else null.  Exactly twice, three or fourteen
---           days is no alarm.  window_moment and window_year say which window, for every source
+--           true_on the day its data were true where it says so.  age: days from last_on to today;
+--           of those holidays lie in a holiday of the whole school by the school calendar, and
+--           summer_days in a July or August of which that calendar has no holiday.  Neither counts
+--           for what follows.  kinds: what its files carried.  rhythm: the median of the days
+--           between two of its files, files of one day counted once, at least 1; null under three
+--           such intervals.  alarm is "rhythm" when it is older than twice its rhythm and than three
+--           days; "window" when it brought no result of the last main test window (M or E), that
+--           closed more than fourteen days ago, but did of both before; else null.  Exactly twice,
+--           three or fourteen days is no alarm.  window_moment and window_year say which window,
+--           for every source
 -- order:    alarms first, then the newest
 -- families: facts, care
-with standing as (
+with holiday as (
+    select coalesce(
+        list({'begins': from_on, 'ends': coalesce(until_on, from_on)}), []
+    ) as spans
+    from school_calendar
+    where closed_by is null
+        and school_id = $school_id
+        and calendar_kind = 'vakantie'
+        and year_group is null
+),
+-- One row: the days of a holiday, and of the years without a summer holiday in the calendar the
+-- days that may be of it, whatever the region.
+free as materialized (
     select
-        i.change_id, i.intake_id, i.file_name, i.format, i.system, i.as_of,
-        c.changed_at::date as came_on
-    from intake as i
-    join change as c on c.change_id = i.change_id
-    where not exists (select 1 from change as u where u.undoes = i.change_id)
-        and (
-            i.school_id = $school_id
-            or i.school_id is null
-            or i.change_id in (
-                select opened_by from placement where school_id = $school_id
-                union
-                select opened_by from result where school_id = $school_id
-            )
-        )
+        list_distinct(flatten(list_transform(
+            spans, lambda span: range(span.begins, span.ends + 1, interval 1 day)
+        ))) as of_calendar,
+        flatten(list_transform(
+            list_filter(
+                range(year($today) - 5, year($today) + 1),
+                lambda y: len(list_filter(
+                    spans,
+                    lambda span: span.begins <= make_date(y, 8, 31)
+                        and span.ends >= make_date(y, 7, 1)
+                )) = 0
+            ),
+            lambda y: range(make_date(y, 7, 1), make_date(y, 9, 1), interval 1 day)
+        )) as of_summer
+    from holiday
 ),
--- A file that changed nothing came as well; it may have come after the day that is shown.
-arrival as (
-    select system, format, came_on from standing
-    union
-    select system, format, came_at::date
-    from intake_again
-    where came_at::date <= $today and (school_id = $school_id or school_id is null)
-),
-came as (
-    select
-        system, format, came_on,
-        came_on - lag(came_on) over (partition by system, format order by came_on) as days
-    from arrival
-),
-rhythm as (
-    select
-        system, format, max(came_on) as last_on, if(count(days) >= 3, median(days), null) as days
-    from came
-    group by system, format
-),
-brought as (
-    select s.system, s.format, list(distinct n.kind order by n.kind) as kinds
-    from standing as s
-    join intake_count as n on n.intake_id = s.intake_id
-    where n.new_rows + n.changed_rows + n.same_rows > 0
-    group by s.system, s.format
-),
--- The main windows that closed more than fourteen days ago, newest first.
-closed_window as (
-    select
-        part,
-        begins,
-        row_number() over (order by closed_on desc) as nth
-    from (
-        select
-            m.part,
-            y.begins,
-            make_date(
-                y.begins + (left(max(m.to_day), 2)::integer < 8)::integer,
-                left(max(m.to_day), 2)::integer,
-                right(max(m.to_day), 2)::integer
-            ) as closed_on
-        from moment as m
-        cross join (
-            select unnest(range(year($today) - 3, year($today) + 1))::integer as begins
-        ) as y
-        where m.part in ('M', 'E')
-        group by m.part, y.begins
-    )
-    where closed_on + 14 < $today
-),
-delivered_window as (
-    select distinct s.system, s.format, w.nth
+-- Of each file its half years and parts of the year; and what kinds of rows it had.
+brought_part as (
+    select opened_by, list({'half_year': half_year, 'part': part}) as parts
     from (
         select distinct opened_by, half_year, moment[1] as part
         from result
         where school_id = $school_id
-    ) as r
-    join standing as s on s.change_id = r.opened_by
-    join closed_window as w
-        on r.half_year = 2 * w.begins + (w.part = 'E')::integer
-        and coalesce(r.part, w.part) = w.part
-        and w.nth <= 3
+    )
+    group by opened_by
 ),
-newest as (
-    select
-        system, format,
-        arg_max(file_name, intake_id) as last_file,
-        arg_max(as_of, intake_id) as true_on,
-        count(*) as files
-    from standing
+brought_kind as (
+    select intake_id, list(kind) as kinds
+    from intake_count
+    where new_rows + changed_rows + same_rows > 0
+    group by intake_id
+),
+-- A file that changed nothing came as well; it may have come after the day that is shown.
+again as (
+    select system, format, list(came_at::date) as days
+    from intake_again
+    where came_at::date <= $today and (school_id = $school_id or school_id is null)
     group by system, format
+),
+of_source as (
+    select
+        i.system,
+        i.format,
+        arg_max(i.file_name, i.intake_id) as last_file,
+        arg_max(i.as_of, i.intake_id) as true_on,
+        count(*) as files,
+        list(c.changed_at::date) as days,
+        list_sort(list_distinct(flatten(list(k.kinds)))) as kinds,
+        flatten(list(b.parts)) as parts
+    from intake as i
+    join change as c on c.change_id = i.change_id
+    left join brought_part as b on b.opened_by = i.change_id
+    left join brought_kind as k on k.intake_id = i.intake_id
+    where i.change_id not in (select undoes from change where undoes is not null)
+        and (
+            i.school_id = $school_id
+            or i.school_id is null
+            or b.opened_by is not null
+            or i.change_id in (select opened_by from placement where school_id = $school_id)
+        )
+    group by i.system, i.format
+),
+-- The last three main windows that closed more than fourteen days ago, newest first.
+closed_window as (
+    select list(
+        {'part': part, 'begins': begins, 'half_year': 2 * begins + (part = 'E')::integer}
+        order by closed_on desc
+    )[:3] as windows
+    from (
+        select
+            part,
+            begins,
+            make_date(begins + (closed[1] < 8)::integer, closed[1], closed[2]) as closed_on
+        from (
+            select part, list_transform(split(max(to_day), '-'), lambda n: n::integer) as closed
+            from moment
+            where part in ('M', 'E')
+            group by part
+        )
+        cross join range(year($today) - 3, year($today) + 1) as y(begins)
+    )
+    cross join free
+    where $today - closed_on - len(list_filter(
+        list_concat(of_calendar, of_summer), lambda day: day > closed_on and day <= $today
+    )) > 14
+),
+came as (
+    select
+        s.* exclude (days),
+        list_sort(list_distinct(list_concat(s.days, coalesce(a.days, [])))) as days,
+        list_filter(w.windows, lambda w: len(list_filter(
+            s.parts, lambda p: p.half_year = w.half_year and coalesce(p.part, w.part) = w.part
+        )) > 0) as delivered,
+        w.windows,
+        f.of_calendar,
+        f.of_summer
+    from of_source as s
+    left join again as a on a.system is not distinct from s.system and a.format = s.format
+    cross join free as f
+    cross join closed_window as w
 ),
 judged as (
     select
-        n.*,
-        r.last_on,
-        $today - r.last_on as age,
-        r.days as rhythm,
-        b.kinds,
-        w.moment as window_moment,
-        w.year as window_year,
-        case
-            when $today - r.last_on > 2 * r.days and $today - r.last_on > 3 then 'rhythm'
-            when len(d.delivered) = 2 and not list_contains(d.delivered, 1) then 'window'
-        end as alarm
-    from newest as n
-    join rhythm as r on r.system is not distinct from n.system and r.format = n.format
-    left join brought as b on b.system is not distinct from n.system and b.format = n.format
-    left join (
-        select system, format, list(nth) as delivered from delivered_window group by system, format
-    ) as d on d.system is not distinct from n.system and d.format = n.format
-    left join (
-        select part as moment, begins || '-' || (begins + 1) as year
-        from closed_window where nth = 1
-    ) as w on true
+        *,
+        days[-1] as last_on,
+        $today - days[-1] as age,
+        len(list_filter(of_calendar, lambda day: day > days[-1] and day <= $today)) as holidays,
+        len(list_filter(of_summer, lambda day: day > days[-1] and day <= $today)) as summer_days,
+        list_transform(range(2, len(days) + 1), lambda n: greatest(
+            1,
+            days[n] - days[n - 1] - len(list_filter(
+                list_concat(of_calendar, of_summer),
+                lambda day: day > days[n - 1] and day <= days[n]
+            ))
+        )) as steps
+    from came
 )
 select
-    system, format, last_file, last_on, true_on, files, age, rhythm, kinds, window_moment,
-    window_year, alarm
+    system, format, last_file, last_on, true_on, files, age, holidays, summer_days,
+    if(len(steps) >= 3, list_aggregate(steps, 'median'), null) as rhythm,
+    kinds,
+    windows[1].part as window_moment,
+    windows[1].begins || '-' || (windows[1].begins + 1) as window_year,
+    case
+        when age - holidays - summer_days > greatest(2 * rhythm, 3) and rhythm is not null
+            then 'rhythm'
+        when len(delivered) = 2 and delivered[1] <> windows[1] then 'window'
+    end as alarm
 from judged
 order by alarm is null, last_on desc, format;

@@ -1,0 +1,135 @@
+-- Results of which several sources speak.  Over sources the same result is the one of the same
+-- pupil, line, part and school year, with a test of the same name whose publisher and generation do not
+-- contradict, and with moment and date equal or unknown; one moment may have two dates.  It must be
+-- the only one on both sides.
+
+-- step: bare_test: tests by what is left of their names without moment and generation, which a
+-- table of the school may have in them (domain/test_names.py); "AVI M5" is a card
+create or replace temp table bare_test as
+with words as (
+    select
+        test_id, learning_line, publisher, part, lower(name) as name,
+        coalesce(
+            generation, nullif(regexp_extract(name, '(?:^|\s)([1-9]\.[0-9])(?:\s|$)', 1), '')
+        ) as generation,
+        '(^|\s)([bme][1-8]|[1-9]\.[0-9])(\s|$)' as beside
+    from test where closed_by is null
+)
+select
+    test_id, learning_line, publisher, part, generation,
+    case
+        when regexp_matches(name, '\bavi\b') then name
+        -- Twice: of two words beside each other the space between them is of the first.
+        else coalesce(
+            nullif(
+                trim(regexp_replace(regexp_replace(name, beside, ' ', 'g'), beside, ' ', 'g')), ''
+            ),
+            name
+        )
+    end as name
+from words;
+
+-- step: across_row: rows that this source says for the first time
+create or replace temp table across_row as
+select
+    k.row, k.line, k.pupil_id, k.school_year, k.moment, k.taken_on, t.learning_line,
+    t.name, t.publisher, t.generation, t.part
+from result_key as k
+join bare_test as t on t.test_id = k.test_id
+where k.row not in (select row from result_match)
+    and k.row not in (select row from repeated where differ or nth > 1);
+
+-- step: across_known: results of others of which it did not speak before
+create or replace temp table across_known as
+select
+    o.result_id, o.pupil_id, o.school_year, o.moment, o.taken_on, t.learning_line,
+    t.name, t.publisher, t.generation, t.part
+from result as o
+cross join reading as r
+join bare_test as t on t.test_id = o.test_id
+where o.closed_by is null and o.system <> r.said_by
+    and o.pupil_id in (select pupil_id from across_row)
+    and o.result_id not in (select result_id from own_claim);
+
+-- step: across_pair
+create or replace temp table across_pair as
+select l.row, l.line, o.result_id, coalesce(l.taken_on = o.taken_on, false) as same_day
+from across_row as l
+join across_known as o
+    on o.pupil_id = l.pupil_id and o.learning_line = l.learning_line
+    and o.school_year = l.school_year and o.name = l.name and o.part is not distinct from l.part
+    and coalesce(o.publisher = l.publisher, true) and coalesce(o.generation = l.generation, true)
+    and coalesce(o.moment = l.moment, true)
+    and (coalesce(o.taken_on = l.taken_on, true) or o.moment = l.moment);
+
+-- step: match_same_day: two sittings of one moment are told apart by their days
+insert into result_match
+select row, result_id from (
+    select row, result_id, count(*) over (partition by row) as here,
+        count(*) over (partition by result_id) as there
+    from across_pair where same_day
+)
+where here = 1 and there = 1;
+
+-- step: drop_matched
+delete from across_pair
+where row in (select row from result_match) or result_id in (select known_id from result_match);
+
+-- step: match_across
+insert into result_match
+select row, result_id from (
+    select row, result_id, count(*) over (partition by row) as here,
+        count(*) over (partition by result_id) as there
+    from across_pair
+)
+where here = 1 and there = 1;
+
+-- step: notice_apart
+insert into notice
+select 'result', min(line), 'warning',
+    case when count(distinct row) = 1 then 'Bij 1 regel past'
+        else 'Bij ' || count(distinct row) || ' regels past' end
+    || ' meer dan één resultaat van een andere bron; ze staan er los van elkaar in',
+    'Zet bij de bron moment en afnamedatum erbij'
+from across_pair where row not in (select row from result_match)
+having count(*) > 0;
+
+-- step: incoming_result_claim: this file's words, and what was known before as those of its source
+create or replace temp table incoming_result_claim as
+with said as (
+    select
+        c.result_claim_id as known_id, i.* exclude (row, known_id, system),
+        s.known_id as result_id, r.said_by as system, r.role, k.rank, r.change_id as from_change
+    from shared_result as s
+    join read_result as i on i.row = s.row
+    cross join reading as r
+    join source_rank as k on k.about = 'result' and k.role = r.role
+    left join own_claim as c on c.result_id = s.known_id
+    qualify row_number() over (partition by s.known_id order by i.line) = 1
+    union all by name
+    select
+        null as known_id, o.* exclude (source_row, source_change, opened_by, closed_by),
+        o.source_row as line, coalesce(i.role, 'table') as role, k.rank,
+        coalesce(o.source_change, o.opened_by) as from_change
+    from result as o
+    left join intake as i on i.change_id = coalesce(o.source_change, o.opened_by)
+    join source_rank as k on k.about = 'result' and k.role = coalesce(i.role, 'table')
+    where o.closed_by is null and o.result_id in (select known_id from shared_result)
+        and o.result_id not in (select result_id from result_claim where closed_by is null)
+)
+select row_number() over () as row, * from said;
+
+-- step: settled_result: after the claims are written
+create or replace temp table settled_result as
+select
+    row_number() over () as row, s.line, s.known_id, v.* exclude (result_id)
+from (
+    select s.known_id, min(i.line) as line from shared_result as s
+    join read_result as i on i.row = s.row
+    where s.known_id not in (select result_id from repeating)
+    group by s.known_id
+) as s
+join claimed_result as v on v.result_id = s.known_id;
+
+-- step: settle
+create or replace temp view incoming_result as select * from settled_result;
