@@ -136,7 +136,7 @@ def test_the_publisher_of_a_test_is_chosen_and_kept(app: Open) -> None:
     assert boxes[0].options == ["AMN", "Boom", "Cito", "Diataal", "IEP", "JIJ"]
     shown = run(boxes[0].set_value("Boom"))
     shown = click(click(shown, "go_mapping_keep"), "go_intake_2")
-    assert made_by(shown) == {("Rekenen-Wiskunde 3.0", "Boom"), ("DMT", None)}
+    assert made_by(shown) == {("Rekenen-Wiskunde", "Boom"), ("DMT", None)}
 
 
 def test_the_publisher_of_a_column_with_a_test_is_chosen(app: Open) -> None:
