@@ -323,7 +323,7 @@ def _failed(given: argparse.Namespace, error: IbdashError) -> int:
     """
     if given.verb == "import":
         return commands.refuse_all(given, error)
-    print(error.sentence(), file=sys.stderr)
+    print(error.on_command_line(), file=sys.stderr)
     return WRONG_USE if isinstance(error, QuestionUnknown) else 1
 
 

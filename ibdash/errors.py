@@ -10,19 +10,30 @@ class IbdashError(Exception):
 
     title: what happened, in a few words ("Het bestand is niet gelezen").
     text: which file, line or setting it concerns and what was kept.
-    remedy: what the reader can do now.
+    remedy: what the reader can do now; never an option of the command line, which a page has not.
+    option: what to give on the command line, where that is the way; pages leave it out.
     """
 
-    def __init__(self, title: str, text: str = "", remedy: str = "") -> None:
+    def __init__(self, title: str, text: str = "", remedy: str = "", *, option: str = "") -> None:
         super().__init__(title)
         self.title = title
         self.text = text
         self.remedy = remedy
+        self.option = option
 
     def sentence(self) -> str:
-        """The three parts as one line of Dutch prose, for the command line and a log."""
+        """The three parts as one line of Dutch prose, for a page and a log."""
         parts = (part.strip().rstrip(".") for part in (self.title, self.text, self.remedy))
         return " ".join(f"{part}." for part in parts if part)
+
+    def on_command_line(self) -> str:
+        """The sentence, and what to give on the command line."""
+        return " ".join(filter(None, [self.sentence(), option_words(self.option)]))
+
+
+def option_words(option: str) -> str:
+    """What a text of the command line adds; "" where there is no option to name."""
+    return f"Op de opdrachtregel: {option}." if option else ""
 
 
 class ValueNotUnderstood(IbdashError):
@@ -52,8 +63,10 @@ class DecisionNeeded(IbdashError):
     made elsewhere.
     """
 
-    def __init__(self, title: str, text: str = "", remedy: str = "", choice: str = "") -> None:
-        super().__init__(title, text, remedy)
+    def __init__(
+        self, title: str, text: str = "", remedy: str = "", choice: str = "", *, option: str = ""
+    ) -> None:
+        super().__init__(title, text, remedy, option=option)
         self.choice = choice
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from ibdash import fault_log, intake
 from ibdash.access import person_of
 from ibdash.domain import file_name
-from ibdash.errors import FileRefused, IbdashError
+from ibdash.errors import FileRefused, IbdashError, option_words
 from ibdash.intake import Options, Report
 from ibdash.intake.report import KIND_NAMES
 from ibdash.intake.who_is_who import NEW, Doubt
@@ -121,7 +121,7 @@ def narrate(report: Report) -> None:
     print(f"{report.file}: {_WORDS[report.state]}" + (f" ({where})" if where else ""), file=say)
     if report.title:
         parts = (part for part in (report.title, report.text, report.remedy) if part)
-        print("  " + ". ".join(parts) + ".", file=say)
+        print(f"  {'. '.join(parts)}. {option_words(report.option)}".rstrip(), file=say)
     for kind, count in report.counts.items():
         print(
             f"  {KIND_NAMES.get(kind, kind):<14} nieuw {count.new:>8}"

@@ -65,6 +65,8 @@ SUPPORT_COLUMNS = (
     "tot",
     "reden",
 )
+CALENDAR_COLUMNS = ("bron_id", "brin", "van", "tot", "soort")
+ABSENCE_COLUMNS = ("bron_id", "brin", "leerling_id", "datum", "dagdeel", "soort", "gemeld_op")
 NORM_COLUMNS = (
     "uitgever",
     "toets",

@@ -2,7 +2,8 @@
 
 What is planted, and where: pupils to recognise in `cast.py`, kinds of pupils in `people.py` and
 `ability.py`, gaps and off-level tests in `scores.py`, a new generation and a new norm version in
-`norms.py`, plans and support in `care.py` and `support.py`.  Only the first school has the cast.
+`norms.py`, plans and support in `care.py` and `support.py`, absence in `absence.py`.  Only the
+first school has the cast.
 """
 
 import random
@@ -13,6 +14,7 @@ import numpy as np
 
 from ibdash.demo import files
 from ibdash.demo.ability import Numbers, Roll, standing
+from ibdash.demo.absence import absence_rows, calendar_rows
 from ibdash.demo.care import Care, Row, give_help
 from ibdash.demo.groups import Group, home_groups, staff_of
 from ibdash.demo.names import NameBank
@@ -108,6 +110,8 @@ def _write_school(
         ("plannen.csv", files.PLAN_COLUMNS, care.plans),
         ("evaluaties.csv", files.EVALUATION_COLUMNS, care.evaluations),
         ("ondersteuning.csv", files.SUPPORT_COLUMNS, support),
+        ("schoolkalender.csv", files.CALENDAR_COLUMNS, calendar_rows(calendar)),
+        ("verzuim.csv", files.ABSENCE_COLUMNS, absence_rows(pupils, calendar)),
     ]
     for name, columns, rows in tables:
         with_school = ({**row, "brin": brin} for row in rows)

@@ -31,6 +31,7 @@ _WORDS = re.compile(
 )
 # Only as the whole text: "eind 4 mei" is a date.
 _SHORT_WORDS = re.compile(rf"{_WORD_PART}([1-8])", re.IGNORECASE)
+_IS_MOMENT = re.compile("[BME][1-8]")
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)")
 
 
@@ -131,6 +132,16 @@ def middle_day(school_year: str, moment: str, windows: Windows = DEFAULT_WINDOWS
     """Where a result without a date stands: the middle of the window, rounded down."""
     start, end = window(school_year, moment, windows)
     return start + (end - start) // 2
+
+
+def month_of(school_year: str, moment: str, on: date) -> date:
+    """A day in the month that a moment is named by: M6 is January and E5 June, on every page.
+
+    That of the middle of its window (domain: E is mid May to the end of June), as for a result
+    without a date, and not of the days on which one line or one group happened to be tested.
+    on: a day of the sitting, for what is no moment, such as a test once a year.
+    """
+    return middle_day(school_year, moment) if _IS_MOMENT.fullmatch(moment) else on
 
 
 def of_date(day: date, windows: Windows = DEFAULT_WINDOWS) -> str:

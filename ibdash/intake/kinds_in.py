@@ -14,6 +14,7 @@ from ibdash.intake import (
     schools,
     source_rank,
 )
+from ibdash.intake.changed_values import changed_values
 from ibdash.intake.name_words import write_name_words
 from ibdash.intake.norm_bands import refuse_overlapping
 from ibdash.intake.report import Count, FieldChange
@@ -121,6 +122,7 @@ class Intake:
     def _take(self, kind: str, fact: Fact, order_by: str = "", write: bool = True) -> Verdicts:
         delivered = self._delivered(kind, fact)
         verdicts = versions.compare(self.change.cursor, fact, delivered)
+        self.changes += changed_values(self.change.cursor, fact, verdicts, delivered)
         if write:
             versions.apply(self.change, fact, verdicts, delivered, order_by)
         self._count(kind, verdicts)

@@ -57,13 +57,17 @@ MOMENTS = tuple(part + str(group) for group in range(1, 9) for part in ("B", "M"
 class Look:
     """One table of a file.
 
-    name: what a profile for it would be called.  guess: what its columns seem to be.
+    name: what a profile for it would be called.  sheet: its number in a workbook.
+    guess: what its columns seem to be.
+    publishers: of tests, as the store writes them, and those that it does not know yet.
     known: what the school answered about tests before, by plain name.
     """
 
     name: str
+    sheet: int | None
     header: tuple[str, ...]
     guess: TableGuess
+    publishers: tuple[str, ...]
     known: Mapping[str, TestRule] = field(repr=False)
     raw: RawTable = field(repr=False)
 
@@ -85,16 +89,31 @@ def look(store: Store, name: str, content: bytes, settings: Settings) -> list[Lo
     """The tables of a file with a guess for each; raises FileRefused for what cannot be read."""
     limits = Limits(settings.max_file_mb * 1_000_000, settings.max_rows)
     taught, known = profiles_kept.taught_columns(store), profiles_kept.taught_tests(store)
+    publishers = _publishers(store)
     return [
         Look(
             table.name,
+            table.sheet,
             table.header,
             guess.table(table.header, [row.cells for row in table.first], taught),
+            publishers,
             known,
             table,
         )
         for table in raw_tables(SourceFile(name, content), limits)
     ]
+
+
+def _publishers(store: Store) -> tuple[str, ...]:
+    """A test and its norms meet by the publisher too, so that one spelling of it is offered."""
+    with store.read() as cursor:
+        rows = cursor.execute(
+            "select publisher from test where closed_by is null and publisher is not null"
+            " union select publisher from norm where closed_by is null and publisher is not null"
+        ).fetchall()
+    names = {name.casefold(): name for name in guess_tests.PUBLISHERS}
+    names |= {str(name).casefold(): str(name) for (name,) in sorted(rows)}
+    return tuple(names[key] for key in sorted(names))
 
 
 def seen(table: Look, columns: Mapping[str, str]) -> guess_tests.Seen:

@@ -75,7 +75,7 @@ def changed_pupils(change: Change) -> list[FieldChange]:
         )
         different = [(name, old, new) for name, old, new in named if old != new]
         for name, old, new in different or [("overige gegevens", None, None)]:
-            found.append(FieldChange(line, pupil, "leerling", name, old, new, None))
+            found.append(FieldChange(line, pupil, "leerling", name, old, new, None, "pupil"))
     return found
 
 

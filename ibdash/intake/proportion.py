@@ -27,9 +27,9 @@ def check_proportion(
             "Er verdwijnen opvallend veel leerlingen",
             f"{pupils.gone} van de {known} bekende leerlingen van dit schooljaar staan niet in het"
             " bestand; er is niets overgenomen",
-            "Is dit de hele leerlinglijst? Kies dan 'vervangen' (op de opdrachtregel: --replace);"
-            " is het een deel, bevestig dat dan (--confirm)",
+            "Zeg of dit de hele leerlinglijst is, of een deel ervan",
             choice="many_gone",
+            option="--replace voor de hele lijst, of --confirm voor een deel",
         )
     row = change.cursor.execute(
         "select count(*) from incoming_pupil as i join pupil as p on p.pupil_id = i.known_id"
@@ -44,6 +44,7 @@ def check_proportion(
             f"Bij {others} van de {known} bekende leerlingen veranderen naam en geboortedatum;"
             " er is niets overgenomen",
             "Gebruikt dit bestand andere sleutels? Kies dan een ander bestand; klopt het, bevestig"
-            " het dan (--confirm)",
+            " het dan",
             choice="many_others",
+            option="--confirm",
         )

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from ibdash.errors import option_words
 from ibdash.intake.delivery import Delivered
 from ibdash.intake.transfer import Dossier
 from ibdash.intake.who_is_who import Doubt
@@ -58,9 +59,10 @@ class Count:
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One value of a known result that changes, for the preview.
+    """One value of a known row that changes, for the preview.
 
-    what: the result in words ("spelling M6"); pupil: the display name.
+    what: the row in words ("spelling M6"); pupil: the display name, "" where it is of nobody.
+    kind: of the row.  is_personal: whether the value may name somebody.
     """
 
     line: int
@@ -70,6 +72,8 @@ class FieldChange:
     old: str | float | None
     new: str | float | None
     scale: str | None
+    kind: str = "result"
+    is_personal: bool = False
 
 
 @dataclass
@@ -77,8 +81,8 @@ class Report:
     """One file.
 
     state: ready (preview), applied, unchanged (taken in, but nothing differed), refused (whole) or
-    waiting (a person must decide); title, text and remedy say why in the last two, and choice
-    what the decision is about (errors.DecisionNeeded).
+    waiting (a person must decide); title, text and remedy say why in the last two, option what the
+    command line adds, and choice what the decision is about (errors.DecisionNeeded).
     school: BRIN, or the school's key; moments: of its results, lowest year group first.
     year_change: what a new year's list says of the pupils of the year before; None where it is
     no such list.
@@ -87,6 +91,7 @@ class Report:
     profile: the layout that a table was read by, where it is one.
     dossier: what an overstapdossier says of itself; None where the file is none.
     delivered: how many rows carried a value in which column; empty in a preview.
+    to_map: numbers of the sheets with a table that nobody knows, beside others that are known.
     doubts: pupils of whom it is not certain who they are, with the answers that were given.
     """
 
@@ -105,11 +110,13 @@ class Report:
     profile: str | None = None
     delivered: Delivered = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
+    to_map: tuple[int, ...] = ()
     choice: str = ""
     wants_pupils: bool = False
     title: str = ""
     text: str = ""
     remedy: str = ""
+    option: str = ""
 
     @property
     def applied(self) -> bool:
@@ -133,7 +140,8 @@ class Report:
         if self.title:
             severity = "refused" if self.state == "refused" else "warning"
             parts = (part.strip().rstrip(".") for part in (self.title, self.text, self.remedy))
-            text = " ".join(f"{part}." for part in parts if part)
+            text = " ".join([*(f"{part}." for part in parts if part), option_words(self.option)])
+            text = text.strip()
             remarks.insert(0, {"line": 0, "severity": severity, "text": text})
         return {
             "file": self.file,

@@ -92,13 +92,14 @@ def check_new(change: Change, asked: str | None, *, confirmed: bool) -> None:
         else f"{len(known)} andere scholen"
     )
     verb = "staat" if len(known) == 1 else "staan"
-    named = f", of --school {new[0][0]}" if len(new) == 1 and new[0][0] else ""
+    named = f" of --school {new[0][0]}" if len(new) == 1 and new[0][0] else ""
     raise DecisionNeeded(
         "Dit bestand is van een andere school",
         f"Het is van {_listed(labels)}; in de gegevens {verb} {there}."
         f" Bij Overnemen {'komt die school' if len(new) == 1 else 'komen die scholen'} erbij",
-        f"Klopt dat? Bevestig het dan (op de opdrachtregel: --confirm{named})",
+        "Klopt dat? Bevestig het dan",
         choice="new_school",
+        option=f"--confirm{named}",
     )
 
 
@@ -179,16 +180,17 @@ def _of_rows_without(reading: Reading, target: _Where | None, known: dict[_Where
         raise DecisionNeeded(
             "Uw eigen school is nog niet bekend",
             "Dit dossier noemt alleen de vorige school; er is niets overgenomen",
-            "Importeer eerst de leerlingen van uw school (EDEXML)"
-            " (op de opdrachtregel kan ook --school BRIN)",
+            "Importeer eerst de leerlingen van uw school (EDEXML)",
+            option="--school BRIN mag ook",
         )
     if len(known) > 1:
         raise DecisionNeeded(
             "Het is niet zeker van welke school dit bestand is",
             f"Er staan {len(known)} scholen in de gegevens en het bestand noemt er geen;"
             " er is niets overgenomen",
-            "Kies de school (op de opdrachtregel: --school BRIN)",
+            "Kies de school",
             choice="school",
+            option="--school BRIN",
         )
     return next(iter(known), (None, None))
 

@@ -21,6 +21,7 @@ from ibdash.intake import (
     who_is_who,
     year_change,
 )
+from ibdash.intake.changed_values import may_see
 from ibdash.intake.kinds_in import Intake
 from ibdash.intake.proportion import check_proportion
 from ibdash.intake.report import Count, Report
@@ -119,7 +120,7 @@ def _take(
         every = profiles_kept.profiles(store, None) if options.profile else ()
         chosen = next((one for one in every if one.id == options.profile), options.profile)
         readings = open_reading(file, limits, chosen, own)
-        report.profile = readings[0].profile
+        report.profile, report.to_map = readings[0].profile, readings[0].to_map
         report.format = ", ".join(dict.fromkeys(reading.format for reading in readings))
         if write:
             _follow_rule(store, who, settings, report)
@@ -165,6 +166,8 @@ def _take(
         report.state = "waiting"
         report.choice = needed.choice
         report.title, report.text, report.remedy = needed.title, needed.text, needed.remedy
+        report.option = needed.option
+    report.changes = may_see(report.changes, who)
     return report
 
 

@@ -239,15 +239,19 @@ def _values_back(cursor: duckdb.DuckDBPyConnection, undone: int) -> list[FieldCh
             " where u.goes and u.comes order by 1, 2, 3"
             f" limit {_MOST_SHOWN}"
         ).fetchall()
-        found += [change for row in rows for change in _differences(list(columns.values()), row)]
+        found += [
+            change
+            for row in rows
+            for change in _differences(fact.table, list(columns.values()), row)
+        ]
     return found
 
 
-def _differences(names: Sequence[str], row: tuple[Any, ...]) -> list[FieldChange]:
+def _differences(kind: str, names: Sequence[str], row: tuple[Any, ...]) -> list[FieldChange]:
     line, pupil, what, scale, *values = row
     pairs = zip(names, values[0::2], values[1::2], strict=True)
     different = [(name, now, was) for name, now, was in pairs if now != was]
     return [
-        FieldChange(line, pupil, what, name, now, was, scale)
+        FieldChange(line, pupil, what, name, now, was, scale, kind)
         for name, now, was in different or [("overige gegevens", None, None)]
     ]

@@ -183,8 +183,9 @@ def check_answered(doubts: Sequence[Doubt]) -> None:
     raise DecisionNeeded(
         title,
         f"Regel {shown}{more}: dit kan meer dan één leerling zijn; er is niets overgenomen",
-        "Zeg wie het is (op de opdrachtregel: --same REGEL=LEERLING of --new REGEL)",
+        "Zeg wie het is",
         choice="who",
+        option="--same REGEL=LEERLING of --new REGEL",
     )
 
 

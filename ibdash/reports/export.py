@@ -117,7 +117,8 @@ def _check_target(target: Path, form: Form, overwrite: bool) -> None:
         raise ExportRefused(
             "Dit bestand is er al",
             f"{target.name} is niet aangeraakt",
-            "Kies een andere naam, of geef --overwrite",
+            "Kies een andere naam, of overschrijf het",
+            option="--overwrite",
         )
     is_ours = target.is_file() if form != "folder" else target.is_dir() and _is_export(target)
     if not is_ours:
@@ -147,7 +148,9 @@ def known_school(store: Store, asked: str, *, who: Person, known_at: int | None 
         raise ExportRefused(
             "Deze school is niet bekend" if not found else "Deze school heeft meer locaties",
             "Er is niets geschreven",
-            f"Kies uit {', '.join(brins)}" if brins else "Laat --school weg",
+            f"Kies uit {', '.join(brins)}"
+            if brins
+            else "Exporteer alles, zonder een school te kiezen",
         )
     return int(found[0]["school_id"])
 
@@ -159,7 +162,8 @@ def _check_together(schools: list[dict[str, Any]]) -> None:
             "Deze scholen kunnen niet samen in een bestand",
             "Een van de scholen heeft geen BRIN, dus de regels kunnen niet zeggen van wie ze zijn;"
             " er is niets geschreven",
-            "Exporteer de scholen met een BRIN elk apart (op de opdrachtregel: --school BRIN)",
+            "Exporteer de scholen met een BRIN elk apart",
+            option="--school BRIN",
         )
 
 
@@ -183,7 +187,8 @@ def _tables(who: Person, chosen: Chosen) -> list[OpenTable]:
         raise ExportRefused(
             "Deze tabel is afgeschermd",
             f"'{hidden[0]}' gaat alleen mee als u daar apart om vraagt; er is niets geschreven",
-            "Geef ook --restricted",
+            "Vraag ook om de afgeschermde gegevens",
+            option="--restricted",
         )
     return [
         table

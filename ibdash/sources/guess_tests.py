@@ -18,8 +18,11 @@ _MOST_WORDS = 12
 _LONGEST_WORD = 24
 _GENERATION = re.compile(r"(?<![\d.,])(\d\.\d)(?![\d.,])|(?<!\d)(20[0-4]\d)(?!\d)")
 _PART = re.compile(r"(.+?)[\s:,\-]+((?:kaart|deel|onderdeel|taak|subtest)\s*\w+)", re.IGNORECASE)
+PUBLISHERS = ("AMN", "Boom", "Cito", "Diataal", "IEP", "JIJ")
+"""The publishers that a person can choose without typing."""
+
 _PUBLISHERS = {
-    **{name.casefold(): name for name in ("Cito", "IEP", "Boom", "AMN", "JIJ", "Diataal")},
+    **{name.casefold(): name for name in PUBLISHERS},
     **dict.fromkeys(("dia", "diatoetsen"), "Diataal"),
 }
 

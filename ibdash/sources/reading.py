@@ -53,6 +53,8 @@ class Reading:
     wants_known_school: the rows are of a school that the store must know already.
     wants_pupils_from: what the user should import first when pupils are unknown, in Dutch.
     sheet: the sheet or sheets it came from, in a workbook with several tables; else None.
+    to_map: numbers of the sheets of the file, from 1, with a table that no profile knows; said of
+        the first reading of a file only.
     """
 
     format: str
@@ -74,6 +76,7 @@ class Reading:
     wants_pupils_from: str = "de leerlingen van deze school (EDEXML of de tabel leerlingen)"
     delivered: dict[str, frozenset[str]] = field(default_factory=dict)
     sheet: str | None = None
+    to_map: tuple[int, ...] = ()
 
     @property
     def said_by(self) -> str:

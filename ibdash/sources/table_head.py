@@ -63,6 +63,12 @@ def is_table(rows: Sequence[Row], header: Row) -> bool:
     return False
 
 
+def holds_table(rows: Sequence[Row]) -> bool:
+    """Whether there is a table in these rows that a person could say the meaning of."""
+    header = find(rows)
+    return header is not None and is_table(rows, header)
+
+
 def _joined(rows: Sequence[Row], place: int) -> Row | None:
     """Row `place` and the next one as one row of names, where that is what they are."""
     if place + 2 >= len(rows):

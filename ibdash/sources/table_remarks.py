@@ -300,6 +300,18 @@ def sheets_passed_over(numbers: Sequence[int]) -> Remark:
     return Remark(0, "info", f"Geen bekende tabel, dus overgeslagen: {what} {which}")
 
 
+def sheets_to_map(numbers: Sequence[int]) -> Remark:
+    """Sheets with a table that no profile knows, beside others that are known."""
+    which = either([str(number) for number in numbers], "en")
+    what = "werkblad" if len(numbers) == 1 else "werkbladen"
+    return Remark(
+        0,
+        "warning",
+        f"Onbekende tabel, dus niet gelezen: {what} {which}",
+        "Koppel de kolommen op de pagina Importeren en lees het bestand dan opnieuw in",
+    )
+
+
 def sheets_without_rows(numbers: Sequence[int]) -> Remark:
     """Sheets that have only column names, beside others that have rows."""
     which = either([str(number) for number in numbers], "en")

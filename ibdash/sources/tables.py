@@ -128,6 +128,7 @@ def _read_parts(whole: _Whole, parts: Iterable[tuple[str, Layout]]) -> list[Read
     file = whole.file
     found: dict[str, list[_Table]] = {}
     passed: list[int] = []
+    to_map: list[int] = []
     empty: list[int] = []
     heads: list[Sequence[Row]] = []
     for number, (name, layout) in enumerate(parts, start=1):
@@ -136,7 +137,8 @@ def _read_parts(whole: _Whole, parts: Iterable[tuple[str, Layout]]) -> list[Read
         names = [name, PurePath(file.name).stem]
         table = _table(whole, names, [layout])
         if table is None:
-            passed.append(number)
+            is_unknown = layout.is_sheet and table_head.holds_table(layout.rows)
+            (to_map if is_unknown else passed).append(number)
             heads.append(layout.rows)
         elif table.has_rows:
             found.setdefault(table.profile.id, []).append(table)
@@ -153,6 +155,9 @@ def _read_parts(whole: _Whole, parts: Iterable[tuple[str, Layout]]) -> list[Read
     ]
     if passed:
         readings[0].remarks.append(say.sheets_passed_over(passed))
+    if to_map:
+        readings[0].to_map = tuple(to_map)
+        readings[0].remarks.append(say.sheets_to_map(to_map))
     if empty:
         readings[0].remarks.append(say.sheets_without_rows(empty))
     return readings

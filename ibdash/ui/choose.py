@@ -27,6 +27,8 @@ SUBJECTS: dict[str, Subject] = {
     "jaargroep": "year_group",
     "school": "school",
 }
+# What stands among the groups for the pupils who are in none.
+WITHOUT_GROUP = "Zonder groep"
 # Choices from a link that are not there: by name, what is shown instead.
 INSTEAD = "choose_shown_instead"
 # Our name of a choice: its name in the address.
@@ -169,7 +171,7 @@ def groups(session: Session, year: str) -> list[Group]:
         Group(
             row["group_id"],
             row["public_key"],
-            row["name"] or ("Zonder groep" if row["group_id"] is None else "zonder naam"),
+            row["name"] or (WITHOUT_GROUP if row["group_id"] is None else "zonder naam"),
             year,
             row["pupils"],
             tuple(row["year_groups"] or ()),

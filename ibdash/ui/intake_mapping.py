@@ -34,12 +34,14 @@ class Maps:
 class Opened:
     """The table that is being said the meaning of.
 
+    sheets: numbers of the only sheets that it is about, in a file of which others are known.
     looks: the tables of the file.  seen: what all rows say, by which columns were asked for.
     problem: why it could not be kept.
     """
 
     number: int
     file_hash: str
+    sheets: Sequence[int] = ()
     looks: Sequence[Any] = ()
     seen: dict[Any, Any] = field(default_factory=dict)
     problem: IbdashError | None = None
@@ -55,6 +57,22 @@ def open_button(item: Item, label: str = "Kolommen koppelen", is_primary: bool =
         on_click=_open,
         args=(item,),
     )
+
+
+def sheets(item: Item, to_map: Sequence[int]) -> None:
+    """What is not known in a file that is known for the rest, and the way to say what it is."""
+    if not to_map:
+        return
+    with st.container(key="intake_sheets", gap="xsmall"):
+        page_head.section(intake_mapping.sheets_head(len(to_map)))
+        intake_report.line(intake_mapping.sheets_sentence(to_map), intake_report.GREY)
+        st.button(
+            "Kolommen koppelen",
+            icon=":material/conversion_path:",
+            key=f"mapping_sheets_{item.number}",
+            on_click=_open,
+            args=(item, tuple(to_map)),
+        )
 
 
 def is_open(desk: Desk) -> bool:
@@ -98,8 +116,8 @@ def screen(session: Session, desk: Desk, maps: Maps) -> None:
     _bar(session, desk, maps, item, table, answers, missing, to_choose, key)
 
 
-def _open(item: Item) -> None:
-    st.session_state[_OPEN] = Opened(item.number, item.file_hash)
+def _open(item: Item, of_sheets: Sequence[int] = ()) -> None:
+    st.session_state[_OPEN] = Opened(item.number, item.file_hash, of_sheets)
 
 
 def _close() -> None:
@@ -110,10 +128,11 @@ def _table(session: Session, maps: Maps, opened: Opened, item: Item) -> Any:
     """The table that is shown; None, with the reason on the screen, where there is none."""
     if not opened.looks:
         try:
-            opened.looks = maps.kit.look(session.store, item.name, item.content, session.settings)
+            looks = maps.kit.look(session.store, item.name, item.content, session.settings)
         except IbdashError as error:
             states.error(error, name="mapping")
             return None
+        opened.looks = [one for one in looks if not opened.sheets or one.sheet in opened.sheets]
     if not opened.looks:
         states.too_little(
             "Hier is geen tabel te vinden",
@@ -236,6 +255,8 @@ def _keep(
         opened.problem = error
         return
     _close()
-    desk.choose(item.number, replace(item.choices, profile=profile), anew=True)
+    # A file that is known for the rest is recognised sheet by sheet, by what was kept too.
+    read_by = None if opened.sheets else profile
+    desk.choose(item.number, replace(item.choices, profile=read_by), anew=True)
     desk.ask_again_for_columns()
     st.toast(f"Bewaard: {name}", icon=":material/check_circle:")

@@ -7,6 +7,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from ibdash.ui import page_head
+from ibdash.ui.intake_mapping_tests import choose_publisher
 from ibdash.views import dutch, intake_mapping
 
 _SKIP, _WIDE = "", "wide"
@@ -66,7 +67,7 @@ def choose(
         page_head.section("Kolommen met de uitslag van een toets")
     for number, place in enumerate(sorted(wide_places)):
         guess = table.guess.columns[place]
-        wide.append(_wide_row(kit, guess, f"{key}_wide_{place}", is_first=number == 0))
+        wide.append(_wide_row(kit, table, guess, f"{key}_wide_{place}", is_first=number == 0))
     return Chosen(fields, tuple(wide)), open_columns
 
 
@@ -128,8 +129,8 @@ def _may_be_names(kit: Any, guess: Any) -> bool:
     return any(not text[:1].isdigit() for text in guess.samples)
 
 
-def _wide_row(kit: Any, guess: Any, key: str, is_first: bool) -> Any:
-    """A column that is one outcome of one test: which, of what, and when."""
+def _wide_row(kit: Any, table: Any, guess: Any, key: str, is_first: bool) -> Any:
+    """A column that is one outcome of one test: which, by whom, of what, and when."""
     known = guess.wide
     shown: Literal["visible", "collapsed"] = "visible" if is_first else "collapsed"
     outcomes = [
@@ -138,8 +139,8 @@ def _wide_row(kit: Any, guess: Any, key: str, is_first: bool) -> Any:
         if one.part == "outcome" and name not in _WITHOUT_SCALE
     ]
     with st.container(key=f"row_{key}"):
-        head, field, test, line, moment, year = st.columns(
-            (4, 4, 4, 4, 2, 3), gap="small", vertical_alignment="bottom"
+        head, field, test, publisher, line, moment, year = st.columns(
+            (4, 4, 4, 3, 4, 2, 3), gap="small", vertical_alignment="bottom"
         )
         head.html(intake_mapping.row_head(guess.header))
         picked = field.selectbox(
@@ -154,6 +155,8 @@ def _wide_row(kit: Any, guess: Any, key: str, is_first: bool) -> Any:
         name = test.text_input(
             "Toets", known.test if known else "", key=f"{key}_test", label_visibility=shown
         )
+        maker = kit.guess_test(known.test).publisher if known else ""
+        by = choose_publisher(publisher, table.publishers, maker, key, shown)
         lines = list(dict.fromkeys([*kit.LINES, *([known.learning_line] if known else [])]))
         of = line.selectbox(
             "Leerlijn",
@@ -187,4 +190,5 @@ def _wide_row(kit: Any, guess: Any, key: str, is_first: bool) -> Any:
         moment=when or "",
         school_year=kit.school_year_of(school_year),
         part=known.part if known else "",
+        publisher=by,
     )

@@ -1,6 +1,7 @@
 """What is asked once per test, and which words mean that a test was not taken."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 from zlib import crc32
@@ -13,6 +14,31 @@ from ibdash.views import intake_mapping
 
 _SCALES = ("I-V", "A-E")
 _OUTCOME = "uitkomst"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of each test: publishers to choose from, none where a column names them."""
+
+    publishers: tuple[str, ...]
+    needs_scale: bool
+
+
+def choose_publisher(
+    place: Any, publishers: Sequence[str], known: str, key: str, shown: str
+) -> str:
+    """Who made a test; "" for who is not known.  Tests with one name and two makers are two."""
+    names = list(dict.fromkeys([*publishers, *([known] if known else [])]))
+    picked = place.selectbox(
+        "Uitgever",
+        names,
+        index=names.index(known) if known else None,
+        placeholder="Onbekend",
+        accept_new_options=True,
+        key=f"{key}_publisher",
+        label_visibility=shown,
+    )
+    return str(picked or "").strip()
 
 
 def choose(
@@ -32,7 +58,7 @@ def choose(
         seen_before[known] = kit.seen(table, columns)
     seen = seen_before[known]
     if answers.is_long:
-        answers = _tests(kit, answers, seen, key)
+        answers = _tests(kit, table, answers, seen, key)
     return _words(kit, answers, seen, key)
 
 
@@ -56,7 +82,7 @@ def _school_year(answers: Any, key: str, today: date) -> Any:
     return replace(answers, school_year=year or "")
 
 
-def _tests(kit: Any, answers: Any, seen: Any, key: str) -> Any:
+def _tests(kit: Any, table: Any, answers: Any, seen: Any, key: str) -> Any:
     page_head.section("3. Welke toetsen zijn het?")
     tests = list(seen.tests)
     if not kit.test_field(answers):
@@ -73,21 +99,24 @@ def _tests(kit: Any, answers: Any, seen: Any, key: str) -> Any:
     needs_scale = bool({"level", "corrected_level"} & answers.fields) and (
         "level_scale" not in answers.fields
     )
+    asked = Asked(
+        () if "publisher" in answers.fields else tuple(table.publishers), needs_scale=needs_scale
+    )
     chosen = [
-        _test(kit, test, needs_scale, f"{key}_test_{number}", is_first=number == 0)
+        _test(kit, test, asked, f"{key}_test_{number}", is_first=number == 0)
         for number, test in enumerate(tests)
     ]
     return replace(answers, tests=tuple(chosen))
 
 
-def _test(kit: Any, test: Any, needs_scale: bool, key: str, is_first: bool) -> Any:
+def _test(kit: Any, test: Any, asked: Asked, key: str, is_first: bool) -> Any:
     """One row: the test as the file names it, and what it is."""
     shown: Literal["visible", "collapsed"] = "visible" if is_first else "collapsed"
     # A guess that is another one now, because of another column, is shown; else its old answer is.
     key = f"{key}_{crc32(repr(test).encode())}"
     with st.container(key=f"row_{key}"):
-        named, line, name, part, scale, generation, norm = st.columns(
-            (5, 4, 4, 3, 3, 2, 2), gap="small", vertical_alignment="bottom"
+        named, line, name, publisher, part, scale, generation, norm = st.columns(
+            (5, 4, 4, 3, 3, 3, 2, 2), gap="small", vertical_alignment="bottom"
         )
         named.html(intake_mapping.row_head(test.name))
         lines = list(dict.fromkeys([*kit.LINES, *filter(None, [test.learning_line])]))
@@ -103,6 +132,9 @@ def _test(kit: Any, test: Any, needs_scale: bool, key: str, is_first: bool) -> A
         called = name.text_input(
             "Hoofdtoets", test.test or test.name, key=f"{key}_name", label_visibility=shown
         )
+        by = test.publisher
+        if asked.publishers:
+            by = choose_publisher(publisher, asked.publishers, by, key, shown)
         of_part = part.text_input(
             "Onderdeel",
             test.part,
@@ -114,7 +146,7 @@ def _test(kit: Any, test: Any, needs_scale: bool, key: str, is_first: bool) -> A
             "Niveauschaal",
             _SCALES,
             index=_SCALES.index(test.level_scale) if test.level_scale in _SCALES else None,
-            placeholder="Kies" if needs_scale else "Geen",
+            placeholder="Kies" if asked.needs_scale else "Geen",
             key=f"{key}_scale",
             label_visibility=shown,
         )
@@ -132,6 +164,7 @@ def _test(kit: Any, test: Any, needs_scale: bool, key: str, is_first: bool) -> A
         test,
         test=called.strip() or test.name,
         learning_line=(picked or "").strip(),
+        publisher=by,
         part=of_part.strip(),
         level_scale=level_scale or "",
         generation=of_generation.strip(),

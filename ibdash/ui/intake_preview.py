@@ -90,6 +90,7 @@ def _ready(session: Session, desk: Desk, item: Item, report: words.Reported) -> 
     intake_choices.new_school(desk, item)
     intake_who.answered(session, desk, item)
     _earlier(session, item)
+    intake_mapping.sheets(item, report.to_map)
     intake_report.counts(session, report.counts)
     intake_year_change.before(session, desk, item)
     _changed(session, report)
@@ -124,6 +125,7 @@ def _waiting(session: Session, desk: Desk, item: Item, report: words.Reported) -
             intake_report.counts(session, report.counts)
     else:
         intake_report.line(f"{report.remedy}.", intake_report.GREY)
+    intake_mapping.sheets(item, report.to_map)
     _drop(desk, item, "Niet overnemen")
 
 
@@ -146,6 +148,8 @@ def _refused(session: Session, desk: Desk, item: Item) -> None:
     assert problem is not None, "the desk keeps a report or a problem of every file it has read"
     intake_report.head(item.name, "")
     states.error(problem, name="intake")
+    if report is not None:
+        intake_mapping.sheets(item, report.to_map)
     rows = intake_remarks.refused(report.remarks) if report is not None else []
     intake_report.refused(session, report.counts if report is not None else {}, rows)
     with st.container(horizontal=True, gap="small"):
@@ -190,26 +194,22 @@ def _to_groups(is_primary: bool) -> None:
         st.switch_page(places.GROUP)
 
 
-_WHO_CHANGES = {"pupil": ("leerling", "leerlingen"), "result": ("resultaat", "resultaten")}
-
-
 def _changed(session: Session, report: words.Reported) -> None:
+    told = {change.kind for change in report.changes}
     changed = {
-        kind: report.counts[kind].changed
-        for kind in _WHO_CHANGES
-        if kind in report.counts and report.counts[kind].changed
+        kind: count.changed
+        for kind, count in report.counts.items()
+        if kind in told and count.changed
     }
-    if not report.changes or not changed:
+    if not changed:
         return
-    what = [dutch.plural(count, *_WHO_CHANGES[kind]) for kind, count in changed.items()]
-    page_head.section(f"Gewijzigd: {' en '.join(what)}")
+    what = [words.KINDS[kind].count(count) for kind, count in changed.items()]
+    page_head.section(f"Gewijzigd: {dutch.listing(what)}")
     shown = None
     if session.hide_names:
         shown = names.initials_of(session, (change.pupil for change in report.changes))
     st.html(intake_changed.changed_lines(report.changes, shown))
-    more = sum(changed.values()) - min(
-        intake_changed.results_in(report.changes), intake_changed.MOST_SHOWN
-    )
+    more = sum(changed.values()) - intake_changed.rows_shown(report.changes)
     if more > 0:
         page_head.note(f"En nog {more} meer.")
 
@@ -217,7 +217,7 @@ def _changed(session: Session, report: words.Reported) -> None:
 def _against(session: Session, report: words.Reported) -> None:
     if not report.against:
         return
-    count = intake_changed.results_in(report.against)
+    count = len({(one.line, one.pupil, one.what) for one in report.against})
     page_head.section(
         f"Een andere bron gaat voor: bij {dutch.plural(count, 'resultaat', 'resultaten')}"
     )

@@ -112,9 +112,7 @@ def _values(session: Session, undoing: Undone) -> None:
     pupils = (change.pupil for change in undoing.back)
     shown = names.initials_of(session, pupils) if session.hide_names else None
     st.html(intake_changed.changed_lines(undoing.back, shown, said_below=""))
-    more = words.values_in_all(undoing) - min(
-        intake_changed.results_in(undoing.back), intake_changed.MOST_SHOWN
-    )
+    more = words.values_in_all(undoing) - intake_changed.rows_shown(undoing.back)
     if more > 0:
         page_head.note(f"En nog {dutch.number(more)} meer.")
 

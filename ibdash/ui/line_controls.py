@@ -97,11 +97,11 @@ def about(session: Session, head: Head, into: DeltaGenerator) -> About:
 
 def _open_group_of(pupil: choose.Pupil) -> None:
     """A newly chosen pupil brings the own group along: the pills show it, one click away."""
-    if pupil.group_name is None or st.session_state.get(_PUPIL) == pupil.public_key:
+    if pupil.is_former or st.session_state.get(_PUPIL) == pupil.public_key:
         return
     st.session_state[_PUPIL] = pupil.public_key
     st.session_state.pop("chosen_group", None)
-    st.session_state["chosen_group_name"] = pupil.group_name
+    st.session_state["chosen_group_name"] = pupil.group_name or choose.WITHOUT_GROUP
 
 
 def _asked(session: Session, subject: choose.Subject, school_year: str) -> dict[str, Any]:

@@ -11,6 +11,12 @@ _COMPARISONS_WORTH_A_NOTE = 20
 # One-sided 95 %: methods.md 0.3.
 _BY_CHANCE = 0.05
 
+WITHOUT_GROUP = (
+    "De groep komt mee met het leerlingbestand van uw administratie: EDEXML, of een tabel met "
+    "leerlingen. Kies het bij Importeren zodra de leerling daar in een groep staat."
+)
+"""Below the summary of who is in no group: which file brings one."""
+
 
 def matrix(group: Overview) -> str:
     """Under the matrix."""

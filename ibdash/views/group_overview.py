@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ibdash.domain import levels
+from ibdash.domain import moment as moments
 from ibdash.domain.limits import Z_90
 from ibdash.domain.state import State
 from ibdash.views import dutch, frames
@@ -79,7 +80,7 @@ class Overview:
     cells: one row per pupil and line, with step, limit (of the measurement error over the step),
     change (a State, "" where it cannot be told), text (of the level's cell) and is_low.
     lines: those with levels or scores.  cards: the AVI line, None without AVI levels.
-    moments, on: of the page ("M6", "M4/M5"; a day in the test weeks), "" and None without results.
+    moments, on: of the page ("M6", "M4/M5"; a day in its month), "" and None without results.
     is_of_year: those results are of the school year itself.
     """
 
@@ -174,9 +175,13 @@ def _made(
         plain,
         cards,
         _joined(page, "line_moment"),
-        max((head["line_on"] for head in page), default=None),
+        max(map(_month, page), default=None),
         {head["line_school_year"] for head in page} == {school_year},
     )
+
+
+def _month(head: Mapping[Hashable, Any]) -> date:
+    return moments.month_of(head["line_school_year"], head["line_moment"], head["line_on"])
 
 
 def moments_in_words(moments: str) -> str:

@@ -65,7 +65,8 @@ def sentence(dossier: Transferred, pupil: str, school: str | None = None) -> str
     known = (
         f"Deze leerling stond al{at} in de gegevens: naam en geboortedatum blijven zoals ze zijn."
         if dossier.is_known
-        else f"Deze leerling is nieuw{at}."
+        else f"Deze leerling is nieuw{at} en staat in ibdash nog in geen groep: die komt mee met "
+        "een volgend leerlingbestand (EDEXML of een tabel met leerlingen)."
     )
     return f"{kind} van **{pupil}**, gemaakt door {origin}{code}{day}. {known}"
 

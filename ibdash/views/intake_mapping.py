@@ -39,6 +39,23 @@ OUTCOMES = {
 """Outcomes of a result and their words."""
 
 
+def sheets_head(count: int) -> str:
+    """Above what is not known in a workbook of which the rest is."""
+    which = dutch.plural(count, "werkblad", "werkbladen")
+    return f"{which} in dit bestand kent ibdash nog niet"
+
+
+def sheets_sentence(numbers: Sequence[int]) -> str:
+    """Which sheets those are, by their number, and what goes in without an answer."""
+    which = dutch.listing([dutch.number(number) for number in numbers])
+    what = "werkblad" if len(numbers) == 1 else "de werkbladen"
+    goes = "gaat het mee" if len(numbers) == 1 else "gaan ze mee"
+    return (
+        f"Zeg eerst wat de kolommen van {what} {which} betekenen, dan {goes}. Neemt u het bestand "
+        "nu over, dan gaat alleen mee wat ibdash kent."
+    )
+
+
 def column_head(header: str, samples: Sequence[str], is_hidden: bool) -> str:
     """The name of a column, and its first values below it.
 

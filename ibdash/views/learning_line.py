@@ -12,6 +12,7 @@ from typing import Any, Literal
 import pyarrow as pa
 
 from ibdash.domain import avi, school_year
+from ibdash.domain import moment as moments
 from ibdash.domain.limits import GROUP_SHOWN
 from ibdash.views import dutch
 
@@ -144,6 +145,11 @@ class Point:
     norm: Norm | None
     reason: str | None
     scale_levels: tuple[str, ...] = ()
+
+    @property
+    def month(self) -> date:
+        """A day in the month that the moment is named by; the point itself stands at shown_on."""
+        return moments.month_of(self.school_year, self.moment or "", self.shown_on)
 
     @property
     def is_missing(self) -> bool:

@@ -343,13 +343,13 @@ def _shared_tick(drawing: Drawing, point: Point) -> str:
 
 def _short_month(point: Point, *, has_year: bool) -> str:
     """ "jan ’26"; at the end of a school year only "jun" where there is no room."""
-    month = dutch.month(point.shown_on)
+    month = dutch.month(point.month)
     is_short = point.title[:1] == "E" and not has_year
     return month[:3] if is_short else f"{month[:3]} \u2019{month[-2:]}"
 
 
 def _tick(drawing: Drawing, panel: Panel, points: Sequence[Point]) -> str:
-    tokens, day = drawing.tokens, points[0].shown_on
+    tokens, day = drawing.tokens, points[0].month
     many = sum(point.n for point in points)
     month, room = dutch.month(day), _room(panel)
     if room < _SHORT_MONTH_BELOW:

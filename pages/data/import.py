@@ -33,6 +33,7 @@ if not intake_history.is_open() and who_is_who.switch(head.filters):
     who_is_who.section(session, desk, decides)
     st.stop()
 if intake_history.switch(head.filters):
+    head.title("Geschiedenis", "Welke bestanden zijn overgenomen, en wat er toen veranderde")
     intake_history.history(session, desk, intake_undo.TakesBack(intake.preview_undo, intake.undo))
     st.stop()
 

@@ -57,6 +57,8 @@ source_note.popover(group_sources.of(group), head.filters, group_notes.error(gro
 file = file_name.file_name(chosen.title, chosen.school_year)
 downloads.popover(lambda: group_table.table(group), file, head.filters)
 page_head.summary(group_sentences.summary(group))
+if chosen.group_id is None:
+    page_head.note(group_notes.WITHOUT_GROUP)
 
 if group_controls.is_printing(group):
     group_grid.on_paper(session, group)

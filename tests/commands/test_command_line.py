@@ -131,7 +131,7 @@ def test_a_file_of_another_school_waits_for_a_yes_on_the_command_line(
         1,
     )
     assert "Het is van school 11AA; in de gegevens staat school 99ZZ" in shown.err
-    assert "--confirm, of --school 11AA" in shown.err
+    assert "Op de opdrachtregel: --confirm of --school 11AA." in shown.err
     assert main(["import", "--school", "11AA", "11AA.xml"]) == 0
     assert main(["import", "22BB.xml"]) == 2
     assert "in de gegevens staan 2 andere scholen" in capsys.readouterr().err

@@ -32,6 +32,8 @@ def test_files_come_in_the_order_in_which_they_are_taken_in(tmp_path: Path) -> N
         "plannen.csv",
         "evaluaties.csv",
         "ondersteuning.csv",
+        "schoolkalender.csv",
+        "verzuim.csv",
     ]
 
 

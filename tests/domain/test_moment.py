@@ -180,3 +180,12 @@ def test_the_middle_of_a_window_never_disagrees(code: str, year: int) -> None:
     middle = moment.middle_day(in_year, code)
     assert not moment.label_disagrees(code, in_year, middle)
     assert moment.of_date(middle) == code[0]
+
+
+def test_a_moment_is_named_by_the_month_of_its_window_whatever_day_was_tested() -> None:
+    for day in (date(2026, 5, 20), date(2026, 6, 24)):
+        assert moment.month_of("2025-2026", "E5", day) == date(2026, 6, 7)
+    assert moment.month_of("2025-2026", "M6", date(2026, 2, 10)).month == 1
+    # A test once a year has no window: its own day says the month.
+    assert moment.month_of("2025-2026", "6", date(2026, 4, 14)) == date(2026, 4, 14)
+    assert moment.month_of("2025-2026", "", date(2026, 4, 14)) == date(2026, 4, 14)

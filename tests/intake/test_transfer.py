@@ -258,3 +258,14 @@ def test_the_key_of_another_school_is_another_pupil(filled: Store, tmp_path: Pat
     dossier(filled, tmp_path, golden())
     other = golden().replace(b"<brincode>11AA", b"<brincode>13CC").replace(b"Noor", b"Mees")
     assert dossier(filled, tmp_path, other).counts["pupil"].new == 1
+
+
+def test_what_a_corrected_dossier_changes_is_said_old_and_new(
+    filled: Store, tmp_path: Path
+) -> None:
+    dossier(filled, tmp_path, golden())
+    better = changed("<dagdelenongeoorloofd>1", "<dagdelenongeoorloofd>3")
+    told = dossier(filled, tmp_path, better).changes
+    assert [(one.kind, one.pupil, one.column, one.old, one.new) for one in told] == [
+        ("absence_total", "Noor van der Wal", "dagdelen ongeoorloofd", 1.0, 3.0)
+    ]

@@ -13,10 +13,12 @@ from tests import group_school
 from tests.pages.conftest import TODAY
 from tests.pages.test_frame import html, run
 from tests.people import IB, taken_in
+from tests.sources.oso_files import golden
 
 Open = Callable[[], AppTest]
 Keys = Mapping[str, str]
 
+ONE_PUPIL = "leerling_id;roepnaam;achternaam;schooljaar;groep;jaargroep\n1;Bo;Aker;2025-2026;6A;6\n"
 FAMILY_NAMES = ("Jansen", "Aakster", "Demir", "Hondt", "Bakker", "Visser", "Ruiter")
 
 
@@ -209,3 +211,17 @@ def test_with_names_hidden_no_birth_date_is_downloaded(app: Open, keys: Keys) ->
     sent = _everything_sent(page)
     assert b"Geboortedatum" not in sent
     assert b"30-09-2015" not in sent
+
+
+def test_who_came_by_a_dossier_alone_is_among_those_without_a_group(
+    app: Open, settings: Settings
+) -> None:
+    store = open_store(settings)
+    taken_in(store, settings.data, "a.csv", ONE_PUPIL)
+    taken_in(store, settings.data, "noor.xml", golden())
+    keys = _keys(store)
+    store.close()
+    page = visit(app(), keys, "zonder")
+    assert page.dataframe[0].value.iloc[:, 0].str.strip().tolist() == ["Noor van der Wal"]
+    assert "De groep komt mee met het leerlingbestand van uw administratie: EDEXML" in html(page)
+    assert "De groep komt mee" not in html(visit(page, keys, "6A"))

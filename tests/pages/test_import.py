@@ -180,6 +180,8 @@ def test_a_fault_of_the_program_is_a_sentence_and_a_line_in_the_log(
 def test_the_history_lists_the_intakes_and_tells_of_each(filled: AppTest) -> None:
     opened = click(upload(filled, ("toetsen.csv", RESULTS)), "go_intake_2")
     opened = run(opened.button(key="intake_history_switch").click())
+    assert "Geschiedenis</h1>" in text(opened)
+    assert "gaat pas mee" not in text(opened), "nothing can be chosen here"
     assert "Overgenomen: 2 bestanden" in text(opened)
     assert "2 resultaten nieuw, 1 geweigerd" in text(opened)
     assert "Toetsresultaten van school 99ZZ, schooljaar 2025-2026." in text(opened)
@@ -189,6 +191,7 @@ def test_the_history_lists_the_intakes_and_tells_of_each(filled: AppTest) -> Non
     assert "Leerlingen en groepen van school 99ZZ" in text(opened)
     assert counts(opened)[0] == ["Leerlingen", 2, 0, 0, 0, 0]
     opened = run(opened.button(key="intake_history_switch").click())
+    assert "Importeren</h1>" in text(opened)
     assert "overgenomen, 2 resultaten" in text(opened)
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.import_page import Open, click, run, text, upload, visit, with_pupils
-from tests.sources.oso_files import golden
+from tests.sources.oso_files import changed, golden
 
 
 def table(app: AppTest, head: str) -> pd.DataFrame:
@@ -30,7 +30,8 @@ def test_a_preview_and_the_report_after_it(app: Open) -> None:
     opened = upload(with_pupils(app), ("noor.xml", golden()))
     said = (
         "Overstapdossier van Noor van der Wal, gemaakt door De Eik (11AA) op 12 feb 2024. Deze"
-        " leerling is nieuw bij school 99ZZ."
+        " leerling is nieuw bij school 99ZZ en staat in ibdash nog in geen groep: die komt mee met"
+        " een volgend leerlingbestand (EDEXML of een tabel met leerlingen)."
     )
     assert said in text(opened)
     assert parts(opened)["Toetsen"] == "in het dossier"
@@ -82,3 +83,12 @@ def test_another_version_is_refused_by_its_name(app: Open) -> None:
 def test_without_a_school_it_waits_for_the_pupils(app: Open) -> None:
     opened = upload(visit(app), ("noor.xml", golden()))
     assert "Uw eigen school is nog niet bekend" in text(opened)
+
+
+def test_a_second_dossier_says_what_changes_old_and_new(app: Open) -> None:
+    first = upload(with_pupils(app), ("noor.xml", golden()))
+    taken = click(first, button(first, "1 dossier overnemen"))
+    better = changed("<dagdelenongeoorloofd>1", "<dagdelenongeoorloofd>3")
+    shown = upload(taken, ("noor2.xml", better))
+    assert "Gewijzigd: 1 verzuimtotaal" in text(shown)
+    assert "dagdelen ongeoorloofd <s>1</s> → <strong>3" in text(shown)

@@ -11,6 +11,7 @@ from tests.pages.import_page import (
     desk,
     keys,
     run,
+    store_of,
     text,
     upload,
     visit,
@@ -20,6 +21,7 @@ from tests.sources.table_files import GOLDEN
 
 JANUARY = (GOLDEN / "onbekend_toetsen.csv").read_bytes()
 JUNE = (GOLDEN / "onbekend_toetsen_juni.csv").read_bytes()
+SCHOOL_YEAR = "Geen kolom noemt het schooljaar. Van welk schooljaar is dit bestand?"
 CHOICES = {
     "Kolom Naam": "whole_name",
     "Kolom Toets": "test",
@@ -37,6 +39,14 @@ def opened(app: AppTest, name: str = "toetsen.csv", content: bytes = JANUARY) ->
     app = upload(app, (name, content))
     number = next(item.number for item in desk(app).items() if item.name == name)
     return run(app.button(key=f"go_mapping_{number}").click())
+
+
+def made_by(app: AppTest) -> set[tuple[str, str | None]]:
+    """Name and publisher of each test in the store."""
+    with store_of(app).read() as cursor:
+        return set(
+            cursor.execute("select name, publisher from test where closed_by is null").fetchall()
+        )
 
 
 def answered(app: AppTest) -> AppTest:
@@ -117,3 +127,31 @@ def test_profiles_are_listed_renamed_and_forgotten(app: Open) -> None:
 
 def test_an_empty_store_says_what_a_profile_is_for(app: Callable[[], AppTest]) -> None:
     assert "dan koppelt u de kolommen één keer" in text(visit(app))
+
+
+def test_the_publisher_of_a_test_is_chosen_and_kept(app: Open) -> None:
+    shown = answered(opened(with_pupils(app)))
+    boxes = [one for one in shown.selectbox if one.label == "Uitgever"]
+    assert [one.value for one in boxes] == [None, None]
+    assert boxes[0].options == ["AMN", "Boom", "Cito", "Diataal", "IEP", "JIJ"]
+    shown = run(boxes[0].set_value("Boom"))
+    shown = click(click(shown, "go_mapping_keep"), "go_intake_2")
+    assert made_by(shown) == {("Rekenen-Wiskunde", "Boom"), ("DMT", None)}
+
+
+def test_the_publisher_of_a_column_with_a_test_is_chosen(app: Open) -> None:
+    pupils = b"leerling_id;DMT M4 score;Cito Spelling M4 score\n1;38;140\n2;41;151\n"
+    shown = opened(with_pupils(app), "breed.csv", pupils)
+    boxes = [one for one in shown.selectbox if one.label == "Uitgever"]
+    assert [one.value for one in boxes] == [None, "Cito"]
+    shown = run(boxes[0].set_value("Boom"))
+    shown = run(box(shown, SCHOOL_YEAR).set_value("2025-2026"))  # type: ignore[attr-defined]
+    shown = click(click(shown, "go_mapping_keep"), "go_intake_2")
+    assert {by for _, by in made_by(shown)} == {"Boom", "Cito"}
+
+
+def test_a_column_that_names_the_publisher_is_not_asked_for_again(app: Open) -> None:
+    rows = b"leerling_id;Toetsnaam;Uitgever;Schooljaar;Ruwe score\n1;DMT;Boom;2025-2026;38\n"
+    shown = opened(with_pupils(app), "toetsen.csv", rows)
+    labels = [one.label for one in shown.selectbox]
+    assert (labels.count("Leerlijn"), labels.count("Uitgever")) == (1, 0)

@@ -1,5 +1,7 @@
 """The sentences of the page Groep: what may be claimed, and what is only counted."""
 
+from datetime import date
+
 import pytest
 
 from ibdash.domain.state import State
@@ -143,7 +145,15 @@ def test_a_higher_group_without_results_is_not_young() -> None:
 def test_the_meta_names_count_and_moment() -> None:
     assert plain(meta(of_pairs({"rekenen": [SAME] * 28}))) == "28 leerlingen · M6, januari 2026"
     older = of_pairs({"rekenen": [SAME] * 28}, line_school_year="2024-2025", line_moment="E5")
-    assert plain(meta(older)) == "28 leerlingen · laatste toetsen: E5, januari 2026"
+    assert plain(meta(older)) == "28 leerlingen · laatste toetsen: E5, juni 2025"
+
+
+@pytest.mark.parametrize("day", [date(2025, 5, 22), date(2025, 6, 20)])
+def test_the_month_of_a_moment_does_not_hang_on_the_day_of_one_line(day: date) -> None:
+    found = of_pairs(
+        {"rekenen": [SAME] * 28}, line_school_year="2024-2025", line_moment="E5", line_on=day
+    )
+    assert "E5, juni 2025" in plain(meta(found))
 
 
 def test_the_note_says_how_many_falls_chance_alone_gives() -> None:

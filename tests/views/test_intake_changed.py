@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from ibdash.intake import FieldChange
-from ibdash.views.intake_changed import against_lines, changed_lines, results_in
+from ibdash.views.intake_changed import against_lines, changed_lines, rows_shown
 
 
 def change(column: str, old: Any, new: Any, line: int = 5, pupil: str = "Eva Jansen") -> Any:
@@ -49,9 +49,9 @@ def test_hidden_names_are_replaced_and_never_written() -> None:
     assert "Bo" not in html
 
 
-def test_ten_results_are_written_and_all_are_counted() -> None:
+def test_ten_results_are_written() -> None:
     changes = [change("score", 1.0, 2.0, line=line) for line in range(1, 13)]
-    assert results_in(changes) == 12
+    assert rows_shown(changes) == 10
     html = changed_lines(changes)
     assert html.count("<p") == 11, "ten results and one sentence for all of them"
     assert html.count("De oude waarde blijft bewaard.") == 1
@@ -80,3 +80,40 @@ def test_what_another_source_says_counts_and_what_this_file_says_stands_beside_i
     assert text(against_lines([change("overige gegevens", None, None)])) == (
         "Eva Jansen, spelling M6: een andere uitslag."
     )
+
+
+def test_each_kind_has_its_lines_whatever_came_before_it() -> None:
+    changes = [change("score", 1.0, 2.0, line=line) for line in range(1, 13)]
+    changes.append(
+        FieldChange(2, "Bo Wit", "plan rekenen", "status", "concept", "lopend", None, "plan")
+    )
+    html = changed_lines(changes)
+    assert rows_shown(changes) == 6
+    assert "Bo Wit, plan rekenen: status concept → lopend" in text(html)
+
+
+def test_a_long_text_is_cut_to_where_it_differs() -> None:
+    start = "Oefent elke dag tien minuten met de leerkracht. " * 3
+    html = changed_lines([change("doel", f"{start}Tot mei.", f"{start}Tot juni.")])
+    assert "doel … de leerkracht. Tot mei. → … de leerkracht. Tot juni." in text(html)
+
+
+def test_a_long_text_that_is_new_is_cut_too() -> None:
+    html = changed_lines([change("doel", None, "abcdefghi " * 20)])
+    assert f"doel leeg → {'abcdefghi ' * 9}…" in text(html)
+
+
+def test_with_names_hidden_a_text_that_may_name_somebody_is_not_sent() -> None:
+    told = FieldChange(
+        2, "Bo Wit", "plan rekenen", "doel", "Bo leest", "Bo telt", None, "plan", True
+    )
+    html = changed_lines([told], {"Bo Wit": "BW"})
+    assert text(html).startswith("BW, plan rekenen: doel.")
+    assert "Bo" not in html
+
+
+def test_what_is_of_nobody_begins_with_what_it_is() -> None:
+    told = FieldChange(
+        2, "", "schoolkalender 20-10-2025", "tot", date(2025, 10, 24), date(2025, 10, 31), None
+    )
+    assert text(changed_lines([told], {})).startswith("Schoolkalender 20-10-2025: tot 24 okt 2025")

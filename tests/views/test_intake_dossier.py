@@ -28,7 +28,8 @@ def plain(text: str) -> str:
 def test_the_sentence_names_pupil_school_and_day() -> None:
     assert plain(intake_dossier.sentence(dossier(), "Noor van der Wal")) == (
         "Overstapdossier van **Noor van der Wal**, gemaakt door De Eik (11AA) op 12 feb 2024."
-        " Deze leerling is nieuw."
+        " Deze leerling is nieuw en staat in ibdash nog in geen groep: die komt mee met een"
+        " volgend leerlingbestand (EDEXML of een tabel met leerlingen)."
     )
 
 

@@ -273,3 +273,11 @@ def test_a_short_plan_keeps_as_much_of_its_name_as_fits() -> None:
     (name,) = [text for text in texts(figure) if text.startswith("Groe")]
     assert name.endswith("\u2026")
     assert len(name) < len("Groepsplan")
+
+
+def test_a_moment_has_one_month_on_every_line() -> None:
+    """Tested in May or in June: E5 is of June, as on the page Groep; the point keeps its day."""
+    for day in (date(2025, 5, 22), date(2025, 6, 20)):
+        figure = drawn([GROUP[0], point("E5", 2024, 72, shown_on=day), GROUP[2]])
+        assert "jun\u00a02025" in figure.layout.xaxis.ticktext[1]
+        assert list(figure.layout.xaxis.tickvals)[1] == day.isoformat()

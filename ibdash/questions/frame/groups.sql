@@ -1,7 +1,9 @@
 -- question: Which groups does a school have in a school year, with how many pupils?
 -- nl:       Welke groepen heeft een school in een schooljaar, en met hoeveel leerlingen?
 -- params:   school_id bigint, school_year varchar, today date
--- row:      one per group, and one with group_id null for the pupils without a group, if any.
+-- row:      one per group, and one with group_id null for the pupils without a group, if any: they
+--           are in the list of the year without one, or, in the newest year that has begun, were
+--           never in any list.
 --           Counted are the pupils of today, within the year never earlier than 1 September and
 --           never later than 30 June: around the summer nobody has come yet or all have left.
 --           Composite groups without pupils are left out.
@@ -14,6 +16,28 @@ with bounds as (
         make_date(left($school_year, 4)::integer + 1, 6, 30)
     ) as counted_on
 ),
+-- Who was never placed, as who came by a dossier alone, is without a group in the newest school year
+-- that has begun.
+never_placed as (
+    select pupil.*
+    from pupil
+    cross join bounds
+    where pupil.closed_by is null
+        and pupil.school_id = $school_id
+        and coalesce(pupil.entered_on, counted_on) <= counted_on
+        and coalesce(pupil.left_on, counted_on) >= counted_on
+        and pupil.pupil_id not in (select pupil_id from placement where closed_by is null)
+        and $school_year = (
+            select coalesce(
+                max(school_year) filter (
+                    left(school_year, 4)::integer <= year($today) - (month($today) < 8)::integer
+                ),
+                min(school_year)
+            )
+            from placement
+            where closed_by is null and school_id = $school_id
+        )
+),
 placed as (
     select p.pupil_id, p.group_id, p.year_group
     from placement as p
@@ -25,6 +49,8 @@ placed as (
         and coalesce(p.from_on, counted_on) <= counted_on
         and coalesce(p.until_on, counted_on) >= counted_on
         and coalesce(pupil.left_on, counted_on) >= counted_on
+    union all
+    select pupil_id, null, null from never_placed
 ),
 with_a_group as (
     select distinct pupil_id from placed where group_id is not null

@@ -1,7 +1,8 @@
 -- question: Who sits in a group, with age, entry, running plans and support level?
 -- nl:       Wie zit er in een groep, met leeftijd, instroom, lopende plannen en ondersteuning?
 -- params:   school_id bigint, school_year varchar, group_id bigint, today date
--- row:      one per pupil; group_id null asks for the pupils without a group.  Counted are the
+-- row:      one per pupil; group_id null asks for the pupils without a group, as frame/groups counts
+--           them.  Counted are the
 --           pupils of today, within the year never earlier than 1 September and never later than
 --           30 June, like frame/groups; age, plans and support are those of today, in an earlier
 --           year those of its last day: past_on, null where it is today.  group_plan_lines is the same in each row: the learning lines
@@ -16,8 +17,33 @@ with bounds as (
         ) as counted_on,
         least($today, make_date(left($school_year, 4)::integer + 1, 7, 31)) as as_of
 ),
+-- Who was never placed, as who came by a dossier alone, is without a group in the newest school year
+-- that has begun.
+never_placed as (
+    select pupil.*
+    from pupil
+    cross join bounds
+    where pupil.closed_by is null
+        and pupil.school_id = $school_id
+        and coalesce(pupil.entered_on, counted_on) <= counted_on
+        and coalesce(pupil.left_on, counted_on) >= counted_on
+        and pupil.pupil_id not in (select pupil_id from placement where closed_by is null)
+        and $school_year = (
+            select coalesce(
+                max(school_year) filter (
+                    left(school_year, 4)::integer <= year($today) - (month($today) < 8)::integer
+                ),
+                min(school_year)
+            )
+            from placement
+            where closed_by is null and school_id = $school_id
+        )
+        and $group_id::bigint is null
+),
 present as (
-    select p.*
+    select
+        p.placement_id, p.pupil_id, p.group_id, p.year_group, p.is_home, p.from_on, p.source_row,
+        p.source_change, p.opened_by
     from placement as p
     join pupil on pupil.pupil_id = p.pupil_id and pupil.closed_by is null
     cross join bounds
@@ -27,6 +53,10 @@ present as (
         and coalesce(p.from_on, counted_on) <= counted_on
         and coalesce(p.until_on, counted_on) >= counted_on
         and coalesce(pupil.left_on, counted_on) >= counted_on
+    union all
+    -- No placement has this number; arg_max below would pass over null.
+    select 0, pupil_id, null, null, null, null, source_row, source_change, opened_by
+    from never_placed
 ),
 placed as (
     select

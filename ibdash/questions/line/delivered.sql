@@ -19,6 +19,30 @@ with bounds as (
         ) as counted_on,
         if($about = 'pupil', 9999, 2 * left($school_year, 4)::integer + 1) as last_half_year
 ),
+-- Who was never placed, as who came by a dossier alone, is without a group in the newest school year
+-- that has begun.
+never_placed as (
+    select pupil.*
+    from pupil
+    cross join bounds
+    where pupil.closed_by is null
+        and pupil.school_id = $school_id
+        and coalesce(pupil.entered_on, counted_on) <= counted_on
+        and coalesce(pupil.left_on, counted_on) >= counted_on
+        and pupil.pupil_id not in (select pupil_id from placement where closed_by is null)
+        and $school_year = (
+            select coalesce(
+                max(school_year) filter (
+                    left(school_year, 4)::integer <= year($today) - (month($today) < 8)::integer
+                ),
+                min(school_year)
+            )
+            from placement
+            where closed_by is null and school_id = $school_id
+        )
+        and $about = 'group'
+        and $group_id::bigint is null
+),
 placed as (
     select p.*
     from placement as p
@@ -41,6 +65,8 @@ chosen as (
         when 'year_group' then year_group = $year_group
         else $about = 'school'
     end
+    union
+    select pupil_id from never_placed
     union
     select $pupil_id where $about = 'pupil'
 ),
