@@ -27,12 +27,6 @@ from ibdash.store.versions import Fact, Verdicts
 _NAMES = ("call_name", "prefix", "family_name")
 # What the program itself finds for a row counts as delivered with every row.
 _ALWAYS = frozenset({"pupil_id", "test_id", "learning_line", "school_year", "moment", "half_year"})
-# When a row is about nobody in particular.
-_OF_NOBODY = {"plan": plain_rows.OF_NOBODY["pupil_or_group"]} | {
-    plain.fact.table: plain_rows.OF_NOBODY[plain.about]
-    for plain in plain_facts.PLAIN_FACTS
-    if plain.about in plain_rows.OF_NOBODY
-}
 
 
 class Intake:
@@ -159,7 +153,7 @@ class Intake:
             if learned:
                 self.counts["pupil_key"] = Count(new=learned)
         self.doubts += people.find_owners(self.change, self.reading, self.file, self.same)
-        people.refuse_unknown(self.change, self.reading, _OF_NOBODY)
+        people.refuse_unknown(self.change, self.reading)
 
     def _placement(self) -> None:
         cursor = self.change.cursor

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 from ibdash.errors import FileRefused, PupilsFirst
-from ibdash.intake import source_rank, who_is_who
+from ibdash.intake import plain_facts, plain_rows, source_rank, who_is_who
 from ibdash.intake.facts import PUPIL
 from ibdash.intake.name_words import write_name_words
 from ibdash.intake.report import Count, FieldChange
@@ -21,6 +21,13 @@ from ibdash.store import Change, versions
 _WORDS = {
     "name": "row(call_name, prefix, family_name)",
     **{name: name for name in PUPIL.values if name not in ("call_name", "prefix", "family_name")},
+}
+
+# By kind, when a row is about nobody in particular.
+_OF_NOBODY = {"plan": plain_rows.OF_NOBODY["pupil_or_group"]} | {
+    plain.fact.table: plain_rows.OF_NOBODY[plain.about]
+    for plain in plain_facts.PLAIN_FACTS
+    if plain.about in plain_rows.OF_NOBODY
 }
 
 
@@ -142,18 +149,15 @@ def find_owners(
     return doubts
 
 
-def refuse_unknown(change: Change, reading: Reading, of_nobody: Mapping[str, str]) -> None:
-    """Refuses every row of a pupil without an owner.
-
-    of_nobody: by kind the condition on row `s` that it is about no pupil.
-    """
+def refuse_unknown(change: Change, reading: Reading) -> None:
+    """Refuses every row of a pupil without an owner."""
     text = "Deze leerling is niet bekend"
     remedy = f"Importeer eerst {reading.wants_pupils_from}"
     if reading.makes_pupils:
         text, remedy = "De leerling van deze regel is niet overgenomen", ""
     for kind, schema in KINDS.items():
         if "pupil_key" in schema.names and kind != "pupil":
-            nobody = of_nobody.get(kind, "false")
+            nobody = _OF_NOBODY.get(kind, "false")
             change.cursor.execute(
                 f"insert into refusal select ?, s.line, ?, ? from staged_{kind} as s"
                 " join ref_owner as w on w.ref = s.pupil_ref"
