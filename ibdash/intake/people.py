@@ -89,8 +89,8 @@ def changed_pupils(change: Change) -> list[FieldChange]:
 def write_pupils(change: Change, verdicts: versions.Verdicts, delivered: set[str]) -> int:
     """Writes the pupils of `incoming_pupil` and every key by which they are recognised.
 
-    Gives how many keys pupils got who were known already: a list may bring nothing else, and what
-    its system exports next names them by these.
+    Gives how many keys pupils got who were known already, by name and without a question: a list
+    may bring nothing else, and what its system exports next names them by these.
     """
     cursor = change.cursor
     versions.apply(change, PUPIL, verdicts, delivered, order_by="school_id, sort_name")
@@ -112,6 +112,8 @@ def write_pupils(change: Change, verdicts: versions.Verdicts, delivered: set[str
         " and a.pupil_id = w.pupil_id and a.key = w.key)"
         " and not exists (select 1 from pupil as p where p.closed_by is null"
         " and p.pupil_id = w.pupil_id and p.public_key = w.key)"
+        # The answer of a person who the pupil is says so itself.
+        " and w.line not in (select line from answered)"
     ).fetchone()
     assert learned is not None, "an aggregate always gives a row"
     cursor.execute(
