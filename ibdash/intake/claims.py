@@ -5,7 +5,9 @@ A result that one source alone speaks of has no claims.  When a second one comes
 """
 
 import duckdb
+import pyarrow as pa
 
+from ibdash.domain import test_names
 from ibdash.intake import source_rank
 from ibdash.intake.facts import RESULT, RESULT_CLAIM
 from ibdash.intake.report import Count
@@ -16,6 +18,10 @@ from ibdash.store import Change, Store, versions
 
 _DIFFERS = " or ".join(f"v.{name} is distinct from o.{name}" for name in RESULT.values)
 _SOURCE = "coalesce(o.source_change, o.opened_by)"
+_BARE_TEST = pa.schema(
+    [("test_id", pa.int64())]
+    + [(name, pa.string()) for name in ("learning_line", "publisher", "part", "name", "generation")]
+)
 # What a row says of the outcome; which test and half year it is was found before.
 _SAID = [name for name in RESULT.values if name not in ("test_id", "learning_line", "half_year")]
 _REPEATS = " and ".join(f"(i.{name} is null or i.{name} = o.{name})" for name in _SAID)
@@ -31,10 +37,10 @@ def match(cursor: duckdb.DuckDBPyConnection) -> None:
     run(cursor, "results", "own_claim", own)
     run(cursor, "results", "match_by_source_key", "match_by_key", "match_by_moment")
     if others:
+        _name_tests_barely(cursor)
         run(
             cursor,
             "claims",
-            "bare_test",
             "across_row",
             "across_known",
             "across_pair",
@@ -44,6 +50,31 @@ def match(cursor: duckdb.DuckDBPyConnection) -> None:
             "notice_apart",
         )
     run(cursor, "results", "shared_result")
+
+
+def _name_tests_barely(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Makes `bare_test`: tests by what is left of their names without moment and generation.
+
+    A table of the school may have those in the name; another system has them beside it.
+    """
+    rows = cursor.execute(
+        "select test_id, learning_line, publisher, part, name, generation"
+        " from test where closed_by is null"
+    ).fetchall()
+    bare = [
+        {
+            "test_id": test_id,
+            "learning_line": line,
+            "publisher": publisher,
+            "part": part,
+            "name": test_names.bare(name).casefold(),
+            "generation": generation or test_names.generation(name),
+        }
+        for test_id, line, publisher, part, name, generation in rows
+    ]
+    cursor.register("bare", pa.Table.from_pylist(bare, _BARE_TEST))
+    cursor.execute("create or replace temp table bare_test as select * from bare")
+    cursor.unregister("bare")
 
 
 def _any_claim(cursor: duckdb.DuckDBPyConnection) -> bool:

@@ -52,7 +52,10 @@ def delivered(found: Sequence[Delivered]) -> None:
             on_click=_show_all,
         )
     with st.container(gap="xxsmall"):
-        page_head.note("Vet is minder dan 90% van de regels. Geteld zijn ook de geweigerde regels.")
+        page_head.note(
+            "Vet is minder dan 90% van de regels. Geteld zijn ook geweigerde regels, als ze te"
+            " lezen waren."
+        )
         for text in quality_delivered.meanings(shown):
             page_head.note(text)
 

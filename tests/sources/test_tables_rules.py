@@ -269,11 +269,13 @@ def test_plans_evaluations_support_and_norms():
     norms, remarks, reading = read(
         "uitgever;toets;generatie;normversie;leerlijn;moment;niveauschaal;niveau;"
         "score_van;score_tot_en_met\nU;T;3;2018;Rekenen;m5;AE;a;181;250\n"
-        "U;T;3;2018;Rekenen;m5;AE;b;180;160\n"
+        "U;T;3;2018;Rekenen;m5;AE;b;180;160\nU;T;;;Rekenen;;AE;c;100;159\n"
     )
     assert reading.replaces_norms
-    assert column(norms, "norm", "level") == ["A"]
-    assert column(norms, "norm", "score_to") == [250.0]
+    # Norms that came in a message of a test system have no version; our export brings them back.
+    assert column(norms, "norm", "level") == ["A", "C"]
+    assert column(norms, "norm", "norm_version") == ["2018", None]
+    assert column(norms, "norm", "score_to") == [250.0, 159.0]
     assert [line for line, _ in refusals(remarks)] == [3]
 
 

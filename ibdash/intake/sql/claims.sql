@@ -3,32 +3,6 @@
 -- not contradict, and with moment and date equal or unknown; one moment may have two dates.  It must be
 -- the only one on both sides.
 
--- step: bare_test: tests by what is left of their names without moment and generation, which a
--- table of the school may have in them (domain/test_names.py); "AVI M5" is a card
-create or replace temp table bare_test as
-with words as (
-    select
-        test_id, learning_line, publisher, part, lower(name) as name,
-        coalesce(
-            generation, nullif(regexp_extract(name, '(?:^|\s)([1-9]\.[0-9])(?:\s|$)', 1), '')
-        ) as generation,
-        '(^|\s)([bme][1-8]|[1-9]\.[0-9])(\s|$)' as beside
-    from test where closed_by is null
-)
-select
-    test_id, learning_line, publisher, part, generation,
-    case
-        when regexp_matches(name, '\bavi\b') then name
-        -- Twice: of two words beside each other the space between them is of the first.
-        else coalesce(
-            nullif(
-                trim(regexp_replace(regexp_replace(name, beside, ' ', 'g'), beside, ' ', 'g')), ''
-            ),
-            name
-        )
-    end as name
-from words;
-
 -- step: across_row: rows that this source says for the first time
 create or replace temp table across_row as
 select
