@@ -53,9 +53,15 @@ def _pick(page: Page, day: date) -> None:
 
 def _open_6a(page: Page, server: Server) -> None:
     page.goto(server.url)
-    page.get_by_test_id("stMain").get_by_text("6a", exact=True).click(timeout=30_000)
+    group = page.get_by_test_id("stMain").get_by_text("6a", exact=True)
+    expect(group).to_be_visible(timeout=30_000)
+    expect(page).to_have_url(re.compile("groep="))
+    first = page.url
+    group.click()
     expect(page.get_by_role("heading", level=1, name="Groep 6a")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("6 van de 12")).to_be_visible()
+    # The address follows what is drawn; only from then on the Back button comes back to this group.
+    expect(page).not_to_have_url(first)
 
 
 def test_a_day_is_chosen_stays_over_pages_and_a_reload_and_is_ended(
