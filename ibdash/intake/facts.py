@@ -114,7 +114,7 @@ RESULT_CLAIM = Fact(
     "result_claim_id",
     ("result_id", "school_id", "system", "role", "source_key"),
     RESULT.values,
-    carried=("rank", "from_change"),
+    carried=("rank", "from_change", "decided_by", "decided_on"),
 )
 NORM = Fact(
     "norm",

@@ -39,6 +39,7 @@ KIND_NAMES = {
     "agreement": "afspraken",
     "signal_decision": "signaalbesluiten",
     "pupil_key": "sleutels",
+    "source_choice": "keuzes tussen bronnen",
 }
 
 State = Literal["ready", "applied", "unchanged", "refused", "waiting"]

@@ -80,7 +80,7 @@ _NATURAL = {
     **{plain.fact.table: plain.natural for plain in plain_facts.PLAIN_FACTS},
 }
 # What a person may forget while the file that brought it stands.
-_FORGOTTEN = (facts.PUPIL_MATCH, facts.PUPIL_ALIAS, facts.PUPIL_JOIN_FACT)
+_FORGOTTEN = (facts.PUPIL_MATCH, facts.PUPIL_ALIAS, facts.PUPIL_JOIN_FACT, facts.RESULT_CLAIM)
 # The change whose file a version is from; what undo opens again is still from the older file.
 SOURCE = "coalesce({0}.source_change, {0}.opened_by)"
 _BY_TABLE = {fact.table: fact for fact in FACTS}

@@ -129,6 +129,23 @@ RESULT = schema(
     ("comment", TEXT),
 )
 
+# A result, as its own row names it, of which a person decided what is kept whatever sources say.
+SOURCE_CHOICE = schema(
+    *WHERE,
+    *WHO,
+    ("source_key", TEXT),
+    ("learning_line", TEXT),
+    ("publisher", TEXT),
+    ("test", TEXT),
+    ("part", TEXT),
+    ("generation", TEXT),
+    ("school_year", TEXT),
+    ("moment", TEXT),
+    ("taken_on", DAY),
+    ("decided_by", TEXT),
+    ("decided_on", DAY),
+)
+
 NORM = schema(
     ("line", COUNT),
     ("publisher", TEXT),
@@ -227,4 +244,5 @@ KINDS: dict[str, pa.Schema] = {
     "agreement": AGREEMENT,
     "signal_decision": SIGNAL_DECISION,
     "pupil_key": PUPIL_KEY,
+    "source_choice": SOURCE_CHOICE,
 }

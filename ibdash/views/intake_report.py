@@ -195,6 +195,9 @@ KINDS = {
     ),
     "school_calendar": Kind("kalenderregel", "kalenderregels", "bestaande", "Schoolkalender"),
     "test_calendar": Kind("toetsperiode", "toetsperioden", "bestaande", "Toetskalender"),
+    "source_choice": Kind(
+        "keuze tussen bronnen", "keuzes tussen bronnen", "bestaande", "Keuzes tussen bronnen"
+    ),
     "pupil_key": Kind("sleutel", "sleutels", "bestaande", "Sleutels van leerlingen"),
     "pupil": Kind("leerling", "leerlingen", "bestaande", "Leerlingen en groepen"),
     "group": Kind("groep", "groepen", "bestaande", "Groepen"),
