@@ -116,6 +116,8 @@ RESULT_CLAIM = Fact(
     RESULT.values,
     carried=("rank", "from_change", "decided_by", "decided_on"),
 )
+# What a school said once of tables of one shape.
+IMPORT_PROFILE = Fact("import_profile", "profile_id", ("shape",), ("name", "toml"))
 NORM = Fact(
     "norm",
     "norm_id",

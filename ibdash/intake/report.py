@@ -40,6 +40,7 @@ KIND_NAMES = {
     "signal_decision": "signaalbesluiten",
     "pupil_key": "sleutels",
     "source_choice": "keuzes tussen bronnen",
+    "import_profile": "indelingen",
 }
 
 State = Literal["ready", "applied", "unchanged", "refused", "waiting"]

@@ -20,6 +20,7 @@ FACTS: tuple[Fact, ...] = (
     facts.STAFF_GROUP,
     facts.TEST,
     facts.NORM,
+    facts.IMPORT_PROFILE,
     facts.RESULT,
     facts.RESULT_CLAIM,
     facts.PLAN,
@@ -67,6 +68,7 @@ _NATURAL = {
     "placement": "{0}.school_id, {0}.school_year, {0}.pupil_id, {0}.is_home,"
     " if({0}.is_home, 0, {0}.group_id)",
     "staff_group": "{0}.school_year, {0}.staff_id, {0}.group_id, {0}.role",
+    "import_profile": "{0}.shape",
     "norm": ", ".join(f"{{0}}.{name}" for name in facts.NORM.identity),
     "result": "{0}.school_id, {0}.system, {0}.source_key, case when {0}.source_key is null then"
     " hash({0}.pupil_id, {0}.test_id, {0}.school_year, {0}.moment, {0}.taken_on) end",
@@ -80,7 +82,13 @@ _NATURAL = {
     **{plain.fact.table: plain.natural for plain in plain_facts.PLAIN_FACTS},
 }
 # What a person may forget while the file that brought it stands.
-_FORGOTTEN = (facts.PUPIL_MATCH, facts.PUPIL_ALIAS, facts.PUPIL_JOIN_FACT, facts.RESULT_CLAIM)
+_FORGOTTEN = (
+    facts.PUPIL_MATCH,
+    facts.PUPIL_ALIAS,
+    facts.PUPIL_JOIN_FACT,
+    facts.RESULT_CLAIM,
+    facts.IMPORT_PROFILE,
+)
 # The change whose file a version is from; what undo opens again is still from the older file.
 SOURCE = "coalesce({0}.source_change, {0}.opened_by)"
 _BY_TABLE = {fact.table: fact for fact in FACTS}

@@ -146,6 +146,9 @@ SOURCE_CHOICE = schema(
     ("decided_on", DAY),
 )
 
+# One line of the file of a layout that a school made; number: its place in that file.
+IMPORT_PROFILE = schema(("line", COUNT), ("name", TEXT), ("number", NUMBER), ("text", TEXT))
+
 NORM = schema(
     ("line", COUNT),
     ("publisher", TEXT),
@@ -245,4 +248,5 @@ KINDS: dict[str, pa.Schema] = {
     "signal_decision": SIGNAL_DECISION,
     "pupil_key": PUPIL_KEY,
     "source_choice": SOURCE_CHOICE,
+    "import_profile": IMPORT_PROFILE,
 }

@@ -198,6 +198,7 @@ KINDS = {
     "source_choice": Kind(
         "keuze tussen bronnen", "keuzes tussen bronnen", "bestaande", "Keuzes tussen bronnen"
     ),
+    "import_profile": Kind("indeling", "indelingen", "bestaande", "Eigen indelingen"),
     "pupil_key": Kind("sleutel", "sleutels", "bestaande", "Sleutels van leerlingen"),
     "pupil": Kind("leerling", "leerlingen", "bestaande", "Leerlingen en groepen"),
     "group": Kind("groep", "groepen", "bestaande", "Groepen"),
