@@ -77,13 +77,16 @@ def _drop_repeating(cursor: duckdb.DuckDBPyConnection) -> int:
     """Leaves out what a table of the school says for the first time and is known already.
 
     Such a table is mostly copied from what is known, our own export among them; it is no second
-    source.  Gives how many results it repeats.
+    source.  Where a person decided, what is known is that decision, and a table that repeats it
+    takes back nothing of what it said before.  Gives how many results it repeats.
     """
     cursor.execute(
         "create or replace temp table repeating as select i.result_id"
         " from incoming_result_claim as i cross join reading as r"
         " join result as o on o.result_id = i.result_id and o.closed_by is null"
-        " where r.role = 'table' and i.system = r.said_by and i.known_id is null"
+        " where r.role = 'table' and i.system = r.said_by"
+        " and (i.known_id is null or i.result_id in ("
+        "select result_id from result_claim where closed_by is null and role = 'person'))"
         f" and {_REPEATS}"
     )
     cursor.execute(

@@ -53,13 +53,11 @@ OPEN_SCHOOL = "11AA"
 DOSSIERS = ("oso/oso_2019.xml", "oso/oso_2018.xml", "oso/oso_2017.xml", "oso/oso_2019_opt_out.xml")
 # What names a result in `resultaten`.
 _RESULT = (
-    "brin",
     "leerling_id",
     "leerlijn",
     "toets",
     "uitgever",
     "generatie",
-    "onderdeel",
     "schooljaar",
     "moment",
     "afnamedatum",
@@ -101,10 +99,12 @@ def _decide(store: Store, folder: Path) -> None:
     """A layout of the school's own, and a person's choice between two sources of one result."""
     profiles_kept.save(store, IB, "Toetsen van juf", mapped.profile_of(LONG, "nieuw"))
     known = ask(store, "export/resultaten", who=IB, school_id=None).to_pylist()
-    row = next(one for one in known if one["vaardigheidsscore"] and one["moment"])
-    row = {name: row[name] for name in _RESULT} | {"vaardigheidsscore": 7}
-    second = results_table([row])
-    assert said_by(store, folder, "publisher", "tweede.csv", second).state == "applied"
+    row = next(one for one in known if one["moment"] and not one["onderdeel"])
+    # Another score than any that is there, by another source.
+    second = results_table([{name: row[name] for name in _RESULT} | {"vaardigheidsscore": 7}])
+    options = Options(school=row["brin"], confirmed=True)
+    report = said_by(store, folder, "publisher", "tweede.csv", second, options=options)
+    assert report.state == "applied", (report.title, report.text)
     with store.read() as cursor:
         ((result_id,),) = cursor.execute(
             "select distinct result_id from result_claim where closed_by is null"
