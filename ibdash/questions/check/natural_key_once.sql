@@ -156,3 +156,8 @@ select 'result_claim' as fact, min(opened_by) as first_change, count(*) as open_
 from result_claim where closed_by is null
 group by result_id, system
 having count(*) > 1
+union all
+select 'import_profile' as fact, min(opened_by) as first_change, count(*) as open_rows
+from import_profile where closed_by is null
+group by shape
+having count(*) > 1
