@@ -108,13 +108,16 @@ def _drop_repeating(cursor: duckdb.DuckDBPyConnection) -> int:
     """Leaves out what a table of the school says for the first time and is known already.
 
     Such a table is mostly copied from what is known, our own export among them; it is no second
-    source.  Gives how many results it repeats.
+    source.  Where a person decided, what is known is that decision, and a table that repeats it
+    takes back nothing of what it said before.  Gives how many results it repeats.
     """
     cursor.execute(
         "create or replace temp table repeating as select i.result_id"
         " from incoming_result_claim as i cross join reading as r"
         " join result as o on o.result_id = i.result_id and o.closed_by is null"
-        " where r.role = 'table' and i.system = r.said_by and i.known_id is null"
+        " where r.role = 'table' and i.system = r.said_by"
+        " and (i.known_id is null or i.result_id in ("
+        "select result_id from result_claim where closed_by is null and role = 'person'))"
         f" and {_REPEATS}"
     )
     cursor.execute(
@@ -187,6 +190,19 @@ def settle(change: Change, results: str) -> int:
     )
 
 
+def drop_lonely(change: Change, result_id: int) -> None:
+    """What one source alone says of a result, without a decision, is the result itself: no claim.
+
+    After :func:`settle`.
+    """
+    change.cursor.execute(
+        "update result_claim set closed_by = $change where closed_by is null"
+        " and result_id = $result and (select count(*) from result_claim"
+        " where closed_by is null and result_id = $result) = 1",
+        {"change": change.change_id, "result": result_id},
+    )
+
+
 def settle_after_undo(change: Change, undone: int) -> None:
     """After the claims were taken back: what follows from those that are left.
 
@@ -252,6 +268,9 @@ def _notice(cursor: duckdb.DuckDBPyConnection) -> None:
     for others, wins, count, different in rows:
         known.setdefault(tuple(others or ()), []).append((wins, count, different))
     for others, found in known.items():
+        if not others:
+            _notice_decided(cursor, sum(different for _, _, different in found))
+            continue
         total = sum(count for _, count, _ in found)
         text = (
             f"{total} {'resultaat was' if total == 1 else 'resultaten waren'} al bekend uit"
@@ -264,6 +283,15 @@ def _notice(cursor: duckdb.DuckDBPyConnection) -> None:
         ]
         text += f": {'; '.join(parts)}" if parts else "; er is niets tegenstrijdig"
         cursor.execute("insert into notice values ('result', 0, 'info', ?, '')", [text])
+
+
+def _notice_decided(cursor: duckdb.DuckDBPyConnection, different: int) -> None:
+    """Of results that this source alone speaks of, beside a decision."""
+    if not different:
+        return
+    what = "1 resultaat geldt" if different == 1 else f"{different} resultaten geldt"
+    text = f"Bij {what} uw eigen keuze, niet wat dit bestand zegt"
+    cursor.execute("insert into notice values ('result', 0, 'info', ?, '')", [text])
 
 
 def _number(cursor: duckdb.DuckDBPyConnection, sql: str) -> int:

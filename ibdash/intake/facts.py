@@ -114,8 +114,10 @@ RESULT_CLAIM = Fact(
     "result_claim_id",
     ("result_id", "school_id", "system", "role", "source_key"),
     RESULT.values,
-    carried=("rank", "from_change"),
+    carried=("rank", "from_change", "decided_by", "decided_on"),
 )
+# What a school said once of tables of one shape.
+IMPORT_PROFILE = Fact("import_profile", "profile_id", ("shape",), ("name", "toml"))
 NORM = Fact(
     "norm",
     "norm_id",

@@ -8,6 +8,7 @@ from ibdash.intake import (
     claims,
     facts,
     joined_pupils,
+    own_tables,
     people,
     plain_facts,
     plain_rows,
@@ -51,7 +52,7 @@ class Intake:
         self.file = file
         self.school = school
         self.own_name = own_name
-        self.write = write
+        self.write = write or reading.results_are_named
         self.same = same
         self.doubts: list[Doubt] = []
         self.counts: dict[str, Count] = {}
@@ -88,7 +89,7 @@ class Intake:
             "plan": self._plan,
             "evaluation": self._evaluation,
             "support_level": self._support_level,
-            "pupil_key": self._pupil_key,
+            **{kind: partial(self._by_itself, kind) for kind in own_tables.TAKEN_BY},
             **{plain.fact.table: partial(self._plain, plain) for plain in plain_facts.PLAIN_FACTS},
         }
 
@@ -320,8 +321,8 @@ class Intake:
         run(self.change.cursor, "facts", "incoming_support_level")
         self._take("support_level", facts.SUPPORT_LEVEL)
 
-    def _pupil_key(self) -> None:
-        self.counts["pupil_key"] = people.take_keys(self.change)
+    def _by_itself(self, kind: str) -> None:
+        self.counts[kind] = own_tables.TAKEN_BY[kind](self.change)
 
     def _plain(self, plain: plain_facts.PlainFact) -> None:
         fact, table = plain.fact, f"candidate_{plain.fact.table}"

@@ -5,16 +5,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from ibdash.access import Person, check_may_change
 from ibdash.domain import school_year
 from ibdash.errors import FileRefused
+from ibdash.intake.facts import IMPORT_PROFILE
 from ibdash.sources import profile_text
 from ibdash.sources.guess import SKIP
 from ibdash.sources.headers import plain
 from ibdash.sources.map_fields import FIELDS
 from ibdash.sources.profile import Profile, TestRule, load
-from ibdash.store import Change, Store
+from ibdash.store import Change, Store, versions
+from ibdash.store.connection import NothingChanged
 
 _ID = "eigen-"
 _LONGEST_NAME = 80
@@ -68,16 +71,32 @@ def save(store: Store, who: Person, name: str, profile: Profile) -> str:
     check_may_change(who)
     name = _checked(name)
     with store.change(who.name, "edit") as change:
-        known = change.cursor.execute(
-            "select profile_id from import_profile where closed_by is null and shape = ?",
-            [profile.shape],
-        ).fetchone()
-        number = int(known[0]) if known else change.reserve_keys(1)
-        name = _free(change, name, number)
-        _close(change, number)
-        made = dataclasses.replace(profile, id=f"{_ID}{number}", title=name)
-        _open(change, number, name, made)
-    return made.id
+        if keep(change, name, profile, None) == "same":
+            raise NothingChanged
+    found = of_shape(store, profile.shape)
+    assert found is not None, "it was kept"
+    return found.profile.id
+
+
+def keep(
+    change: Change, name: str, profile: Profile, line: int | None
+) -> Literal["new", "changed", "same"]:
+    """The same within a change that is open; line: where the file of that change has it.
+
+    What is kept already, under this name, stays as it is.  Raises FileRefused without a name.
+    """
+    known = change.cursor.execute(
+        "select profile_id, name, toml from import_profile where closed_by is null and shape = ?",
+        [profile.shape],
+    ).fetchone()
+    number = int(known[0]) if known else change.reserve_keys(1)
+    name = _free(change, _checked(name), number)
+    made = dataclasses.replace(profile, id=f"{_ID}{number}", title=name)
+    if known and (name, profile_text.write(made)) == known[1:]:
+        return "same"
+    _close(change, number)
+    _open(change, number, name, made, line)
+    return "changed" if known else "new"
 
 
 def rename(store: Store, who: Person, profile_id: int, name: str) -> None:
@@ -125,17 +144,23 @@ def bring(store: Store, who: Person, file_name: str, content: bytes) -> str:
         text = content[: profile_text.MOST_BYTES + 1].decode("utf-8-sig")
     except UnicodeDecodeError:
         text = "\x00"
-    profile = profile_text.read(text, file_name)
-    if not profile.shape:
-        raise FileRefused(
-            "Deze indeling zegt niet voor welke tabel zij is",
-            f"{file_name} is niet overgenomen",
-            "Kies een indeling die met 'Downloaden' in ibdash is gemaakt",
-        )
+    profile = of_text(text, file_name)
     save(store, who, profile.title, profile)
     found = of_shape(store, profile.shape)
     assert found is not None, "it was saved"
     return found.name
+
+
+def of_text(text: str, file_name: str) -> Profile:
+    """The profile that this text is; raises FileRefused, naming the file, for what is none."""
+    profile = profile_text.read(text, file_name)
+    if not profile.shape:
+        raise FileRefused(
+            "Deze indeling zegt niet voor welke tabel zij is",
+            f"{file_name} is niet overgenomen. Er staat niet in voor welke tabel zij is",
+            "Kies een indeling die met 'Downloaden' in ibdash is gemaakt",
+        )
+    return profile
 
 
 def taught_columns(store: Store) -> dict[str, str]:
@@ -188,16 +213,14 @@ def _free(change: Change, name: str, number: int) -> str:
 
 
 def _close(change: Change, number: int) -> None:
-    change.touch("facts")
-    change.cursor.execute(
-        "update import_profile set closed_by = ? where closed_by is null and profile_id = ?",
-        [change.change_id, number],
-    )
+    versions.close(change, IMPORT_PROFILE, f"select {number}")
 
 
-def _open(change: Change, number: int, name: str, profile: Profile) -> None:
+def _open(
+    change: Change, number: int, name: str, profile: Profile, line: int | None = None
+) -> None:
     change.cursor.execute(
-        "insert into import_profile (profile_id, name, shape, toml, opened_by)"
-        " values (?, ?, ?, ?, ?)",
-        [number, name, profile.shape, profile_text.write(profile), change.change_id],
+        "insert into import_profile (profile_id, name, shape, toml, source_row, opened_by)"
+        " values (?, ?, ?, ?, ?, ?)",
+        [number, name, profile.shape, profile_text.write(profile), line, change.change_id],
     )

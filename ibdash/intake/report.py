@@ -41,6 +41,8 @@ KIND_NAMES = {
     "signal_decision": "signaalbesluiten",
     "finding_approval": "goedgemelde bevindingen",
     "pupil_key": "sleutels",
+    "source_choice": "keuzes tussen bronnen",
+    "import_profile": "indelingen",
 }
 
 State = Literal["ready", "applied", "unchanged", "refused", "waiting"]

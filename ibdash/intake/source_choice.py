@@ -8,7 +8,7 @@ from ibdash.store import Change, Store
 
 # The words are those of the source that was chosen, and so are file and row; the decision itself is
 # the change that opened the claim.
-_BY_A_PERSON = "ibdash"
+BY_A_PERSON = "ibdash"
 
 
 def hold(store: Store, result_id: int, system: str, *, who: Person) -> None:
@@ -35,7 +35,7 @@ def hold(store: Store, result_id: int, system: str, *, who: Person) -> None:
         change.cursor.execute(
             "insert into result_claim (result_claim_id, result_id, school_id, system, role, rank,"
             f" {values}, opened_by)"
-            f" select ?, result_id, school_id, '{_BY_A_PERSON}', 'person', 1, {values}, ?"
+            f" select ?, result_id, school_id, '{BY_A_PERSON}', 'person', 1, {values}, ?"
             " from result_claim where closed_by is null and result_claim_id = ?",
             [change.reserve_keys(1), change.change_id, chosen[0]],
         )
@@ -58,16 +58,20 @@ def release(store: Store, result_id: int, *, who: Person) -> None:
             )
         change.touch("facts")
         claims.settle(change, str(result_id))
+        claims.drop_lonely(change, result_id)
 
 
 def _end(change: Change, result_id: int) -> bool:
     """Closes the decision there is; whether there was one.
 
-    As something taken back: it no longer stands in the way of undoing the files it is about.
+    As something taken back: it no longer stands in the way of undoing the files it is about.  One
+    that came with a file is not that: the file brought more than this.
     """
     held = change.cursor.execute(
-        "select coalesce(source_change, opened_by) from result_claim where closed_by is null"
-        " and result_id = ? and role = 'person'",
+        "select coalesce(c.source_change, c.opened_by), e.kind = 'intake'"
+        " from result_claim as c"
+        " join change as e on e.change_id = coalesce(c.source_change, c.opened_by)"
+        " where c.closed_by is null and c.result_id = ? and c.role = 'person'",
         [result_id],
     ).fetchone()
     if held is None:
@@ -77,7 +81,9 @@ def _end(change: Change, result_id: int) -> bool:
         " and role = 'person'",
         [change.change_id, result_id],
     )
-    change.cursor.execute(
-        "update change set undoes = ? where change_id = ?", [held[0], change.change_id]
-    )
+    taken_on, came_with_a_file = held
+    if not came_with_a_file:
+        change.cursor.execute(
+            "update change set undoes = ? where change_id = ?", [taken_on, change.change_id]
+        )
     return True

@@ -20,6 +20,7 @@ FACTS: tuple[Fact, ...] = (
     facts.STAFF_GROUP,
     facts.TEST,
     facts.NORM,
+    facts.IMPORT_PROFILE,
     facts.RESULT,
     facts.RESULT_CLAIM,
     facts.PLAN,
@@ -67,6 +68,7 @@ _NATURAL = {
     "placement": "{0}.school_id, {0}.school_year, {0}.pupil_id, {0}.is_home,"
     " if({0}.is_home, 0, {0}.group_id)",
     "staff_group": "{0}.school_year, {0}.staff_id, {0}.group_id, {0}.role",
+    "import_profile": "{0}.shape",
     "norm": ", ".join(f"{{0}}.{name}" for name in facts.NORM.identity),
     "result": "{0}.school_id, {0}.system, {0}.source_key, case when {0}.source_key is null then"
     " hash({0}.pupil_id, {0}.test_id, {0}.school_year, {0}.moment, {0}.taken_on) end",
@@ -80,7 +82,13 @@ _NATURAL = {
     **{plain.fact.table: plain.natural for plain in plain_facts.PLAIN_FACTS},
 }
 # What a person may forget while the file that brought it stands.
-_FORGOTTEN = (facts.PUPIL_MATCH, facts.PUPIL_ALIAS, facts.PUPIL_JOIN_FACT)
+_FORGOTTEN = (
+    facts.PUPIL_MATCH,
+    facts.PUPIL_ALIAS,
+    facts.PUPIL_JOIN_FACT,
+    facts.RESULT_CLAIM,
+    facts.IMPORT_PROFILE,
+)
 # That something odd about a pupil is right says nothing without the pupil: it goes along.
 _GOES_ALONG = plain_facts.FINDING_APPROVAL.fact
 _IS_TYPED = "exists (select 1 from change as c where c.change_id = {0} and c.kind = 'edit')"
@@ -180,10 +188,10 @@ def _beside(undone: int) -> str:
 
 
 def _decided(undone: int) -> str:
-    """Who decided that the words of this file are kept."""
+    """Who decided that the words of this file are kept; its own decisions go with it."""
     return (
         f"select {SOURCE.format('d')} from result_claim as d where d.closed_by is null"
-        f" and d.role = 'person' and d.from_change = {undone}"
+        f" and d.role = 'person' and d.from_change = {undone} and {SOURCE.format('d')} <> {undone}"
     )
 
 

@@ -130,6 +130,26 @@ RESULT = schema(
     ("comment", TEXT),
 )
 
+# A result, as its own row names it, of which a person decided what is kept whatever sources say.
+SOURCE_CHOICE = schema(
+    *WHERE,
+    *WHO,
+    ("source_key", TEXT),
+    ("learning_line", TEXT),
+    ("publisher", TEXT),
+    ("test", TEXT),
+    ("part", TEXT),
+    ("generation", TEXT),
+    ("school_year", TEXT),
+    ("moment", TEXT),
+    ("taken_on", DAY),
+    ("decided_by", TEXT),
+    ("decided_on", DAY),
+)
+
+# One line of the file of a layout that a school made; number: its place in that file.
+IMPORT_PROFILE = schema(("line", COUNT), ("name", TEXT), ("number", NUMBER), ("text", TEXT))
+
 NORM = schema(
     ("line", COUNT),
     ("publisher", TEXT),
@@ -229,4 +249,6 @@ KINDS: dict[str, pa.Schema] = {
     "signal_decision": SIGNAL_DECISION,
     "finding_approval": FINDING_APPROVAL,
     "pupil_key": PUPIL_KEY,
+    "source_choice": SOURCE_CHOICE,
+    "import_profile": IMPORT_PROFILE,
 }

@@ -22,6 +22,7 @@ MOST_BYTES = 200_000
 """A profile of a table of 400 columns takes some 60 kB."""
 
 _LONGEST = 2_000
+_BREAK = "\n"
 # Their patterns could keep the program busy for ever.
 _WITH_PATTERNS = frozenset({"first_match"})
 
@@ -110,7 +111,9 @@ def _value(value: Any) -> str:
     if isinstance(value, Mapping):
         inside = ", ".join(f"{_key(name)} = {_value(part)}" for name, part in value.items())
         return f"{{ {inside} }}" if inside else "{}"
-    return f"[{', '.join(map(_value, value))}]"
+    # No longer lines than a cell of a spreadsheet holds.
+    items = list(map(_value, value))
+    return f"[{(', ' if sum(map(len, items)) < _LONGEST else f',{_BREAK}').join(items)}]"
 
 
 def _text(value: str) -> str:

@@ -52,6 +52,8 @@ class Reading:
     makes_pupils: False where a row of an unknown pupil must be refused.
     wants_known_school: the rows are of a school that the store must know already.
     wants_pupils_from: what the user should import first when pupils are unknown, in Dutch.
+    results_are_named: another table of the same file names results of this one, so they must be
+        there when that one is taken in, also in a preview.
     sheet: the sheet or sheets it came from, in a workbook with several tables; else None.
     to_map: numbers of the sheets of the file, from 1, with a table that no profile knows; said of
         the first reading of a file only.
@@ -75,6 +77,7 @@ class Reading:
     wants_known_school: bool = False
     wants_pupils_from: str = "de leerlingen van deze school (EDEXML of de tabel leerlingen)"
     delivered: dict[str, frozenset[str]] = field(default_factory=dict)
+    results_are_named: bool = False
     sheet: str | None = None
     to_map: tuple[int, ...] = ()
 

@@ -71,16 +71,18 @@ def refusal(
 def _nearest(
     rows: Iterable[Row], names: Collection[str], profiles: Collection[Profile]
 ) -> Match | None:
-    """The table that this seems to be, had it all its required columns."""
+    """The table that this seems to be, had it all its required columns; the fewest are missing."""
     best: Match | None = None
+    most = (0, 0)
     for row in rows:
         headers = _headers(row)
         for profile in profiles:
             known = _known(profile, headers)
             seems = known >= _SEEMS_KNOWN and 2 * known > len(headers)
             is_meant = len(profiles) == 1 or (known and _is_named(profile, names))
-            if (seems or is_meant) and (best is None or known > best.known):
-                best = Match(profile, row, known)
+            fits = known, -len(profile.missing(headers))
+            if (seems or is_meant) and (best is None or fits > most):
+                best, most = Match(profile, row, known), fits
     return best
 
 

@@ -153,6 +153,9 @@ def _read_parts(whole: _Whole, parts: Iterable[tuple[str, Layout]]) -> list[Read
         _chained(tables) if of_several else tables[0].alone()
         for tables in sorted(found.values(), key=_turn)
     ]
+    if any("source_choice" in reading.delivered for reading in readings):
+        for reading in readings:
+            reading.results_are_named = True
     if passed:
         readings[0].remarks.append(say.sheets_passed_over(passed))
     if to_map:

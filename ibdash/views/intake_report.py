@@ -206,6 +206,10 @@ KINDS = {
     ),
     "school_calendar": Kind("kalenderregel", "kalenderregels", "bestaande", "Schoolkalender"),
     "test_calendar": Kind("toetsperiode", "toetsperioden", "bestaande", "Toetskalender"),
+    "source_choice": Kind(
+        "keuze tussen bronnen", "keuzes tussen bronnen", "bestaande", "Keuzes tussen bronnen"
+    ),
+    "import_profile": Kind("indeling", "indelingen", "bestaande", "Eigen indelingen"),
     "pupil": Kind("leerling", "leerlingen", "bestaande", "Leerlingen en groepen"),
     "pupil_key": Kind(
         "leerlingnummer", "leerlingnummers", "bestaand", "Leerlingnummers van een ander systeem"

@@ -7,12 +7,18 @@ from pathlib import Path
 from ibdash import intake
 from ibdash.access import person_of
 from ibdash.demo.load import demo_settings, load_demo
-from ibdash.intake import Options, facts
+from ibdash.intake import Options, facts, profiles_kept, source_choice
+from ibdash.questions import ask
 from ibdash.settings import Settings
+from ibdash.sources import mapped
 from ibdash.sources.reading import SourceFile
 from ibdash.store import Store, open_store
 from ibdash.store.versions import Fact
-from tests.people import TODAY, settings_in
+from tests.line_school import results_table
+from tests.people import IB, TODAY, settings_in
+from tests.sources.test_mapped import LONG
+from tests.two_sources import SYSTEMS
+from tests.two_sources import said as said_by
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 # With the school of rows that name none.
@@ -46,6 +52,17 @@ OPEN_TABLES = (
 )
 OPEN_SCHOOL = "11AA"
 DOSSIERS = ("oso/oso_2019.xml", "oso/oso_2018.xml", "oso/oso_2017.xml", "oso/oso_2019_opt_out.xml")
+# What names a result in `resultaten`.
+_RESULT = (
+    "leerling_id",
+    "leerlijn",
+    "toets",
+    "uitgever",
+    "generatie",
+    "schooljaar",
+    "moment",
+    "afnamedatum",
+)
 # Texts that a spreadsheet would run or mangle, and keys that two systems give to two pupils.
 HARD = """leerling_id;niveau;vanaf;fase;reden
 demo;ON 3;2026-01-12;=1+1;"'=twee regels
@@ -75,7 +92,25 @@ def filled(folder: Path) -> tuple[Store, Settings]:
     for name, school in FILES.items():
         content = (GOLDEN / name).read_bytes()
         take(store, own, name, content, Options(school=school, confirmed=True))
+    _decide(store, folder)
     return store, own
+
+
+def _decide(store: Store, folder: Path) -> None:
+    """A layout of the school's own, and a person's choice between two sources of one result."""
+    profiles_kept.save(store, IB, "Toetsen van juf", mapped.profile_of(LONG, "nieuw"))
+    known = ask(store, "export/resultaten", who=IB, school_id=None).to_pylist()
+    row = next(one for one in known if one["moment"] and not one["onderdeel"])
+    # Another score than any that is there, by another source.
+    second = results_table([{name: row[name] for name in _RESULT} | {"vaardigheidsscore": 7}])
+    options = Options(school=row["brin"], confirmed=True)
+    report = said_by(store, folder, "publisher", "tweede.csv", second, options=options)
+    assert report.state == "applied", (report.title, report.text)
+    with store.read() as cursor:
+        ((result_id,),) = cursor.execute(
+            "select distinct result_id from result_claim where closed_by is null"
+        ).fetchall()
+    source_choice.hold(store, result_id, SYSTEMS["publisher"], who=IB)
 
 
 def take(

@@ -2,13 +2,15 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ibdash import reports
-from ibdash.intake import Report, facts, plain_facts, undo
+from ibdash.intake import Report, facts, plain_facts, profiles_kept, undo
+from ibdash.questions import ask
 from ibdash.settings import Settings
 from ibdash.store import Store
 from ibdash.store.versions import Fact
@@ -67,6 +69,32 @@ def test_an_empty_store_gets_the_same_facts(
     assert before, "the store that is exported has some of every table"
     assert len(after) == len(before)
     assert [one for one in after if one not in before] == []
+
+
+def decisions(store: Store) -> list[dict[str, Any]]:
+    return ask(store, "export/bronkeuzes", who=IB, school_id=None).to_pylist()
+
+
+def test_every_decision_about_a_result_stands_again(
+    full: tuple[Store, Settings], again: tuple[Store, Report]
+) -> None:
+    before, after = decisions(full[0]), decisions(again[0])
+    assert [one["besloten_door"] for one in before] == [IB.name]
+    # Which key names a pupil may differ from store to store.
+    assert [one | {"leerling_id": ""} for one in after] == [
+        one | {"leerling_id": ""} for one in before
+    ]
+
+
+def test_every_layout_of_the_school_is_kept_again(
+    full: tuple[Store, Settings], again: tuple[Store, Report]
+) -> None:
+    before, after = (
+        [(one.name, replace(one.profile, id="")) for one in profiles_kept.kept(store)]
+        for store in (full[0], again[0])
+    )
+    assert [name for name, _ in before] == ["Toetsen van juf"]
+    assert after == before
 
 
 def test_every_key_of_a_pupil_is_known_again(
@@ -162,6 +190,6 @@ def test_what_came_back_can_be_undone(file: tuple[str, bytes], tmp_path: Path) -
     with store.read() as cursor:
         (intake_id,) = cursor.execute("select intake_id from intake").fetchall()[0]
     assert undo(store, intake_id, who=IB).is_possible
-    for fact in (*FACTS, facts.PUPIL_ALIAS):
+    for fact in (*FACTS, facts.PUPIL_ALIAS, facts.RESULT_CLAIM, facts.IMPORT_PROFILE):
         assert said(store, fact) == []
     store.close()

@@ -73,7 +73,8 @@ create or replace temp table incoming_result_claim as
 with said as (
     select
         c.result_claim_id as known_id, i.* exclude (row, known_id, system),
-        s.known_id as result_id, r.said_by as system, r.role, k.rank, r.change_id as from_change
+        s.known_id as result_id, r.said_by as system, r.role, k.rank, r.change_id as from_change,
+        null::varchar as decided_by, null::date as decided_on
     from shared_result as s
     join read_result as i on i.row = s.row
     cross join reading as r

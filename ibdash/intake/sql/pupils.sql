@@ -196,7 +196,11 @@ with beside as (
                 and ruled(1, if(coalesce(o.call_name, o.family_name) is null, null, 0), rule.name)
                     = 1
             ) as is_named,
-        rule
+        rule,
+        -- Two keys of one system may be of one pupil; only one row of a file says who that is.
+        row_number() over (
+            partition by o.pupil_id order by m.match_name is distinct from o.match_name, m.line, m.row
+        ) as nth
     from maker as m
     cross join reading as r
     left join pupil as o on o.pupil_id = m.pupil_id and o.closed_by is null
@@ -220,7 +224,8 @@ select
     if(is_named and not is_older, match_name, o.match_name) as match_name,
     if((is_named or rule.name = 2) and not is_older, system, o.system) as system,
     if((is_named or rule.name = 2) and not is_older, as_of, o.as_of) as as_of
-from beside;
+from beside
+where known_id is null or nth = 1;
 
 -- step: pupil_change: what changes in known pupils, for the preview
 create or replace temp table pupil_change as

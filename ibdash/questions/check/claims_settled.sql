@@ -1,9 +1,10 @@
 -- question: Does every result of several sources hold what follows from what they say?
 -- nl:       Staat bij elk resultaat van meer bronnen wat uit hun woorden volgt?
--- row:      one result that does not, or of which one source alone has a claim
+-- row:      one result that does not, or of which one source alone has a claim and nobody decided
 -- families: facts
 with sources as (
-    select result_id, count(*) filter (role <> 'person') as sources
+    -- A decision that came with an open table stands beside the one source of that table.
+    select result_id, count(*) as sources
     from result_claim where closed_by is null group by result_id
 )
 select r.result_id, s.sources

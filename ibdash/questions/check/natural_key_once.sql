@@ -160,4 +160,9 @@ union all
 select 'finding_approval' as fact, min(opened_by) as first_change, count(*) as open_rows
 from "finding_approval" where closed_by is null
 group by school_id, pupil_id, check_name, mark
-having count(*) > 1;
+having count(*) > 1
+union all
+select 'import_profile' as fact, min(opened_by) as first_change, count(*) as open_rows
+from import_profile where closed_by is null
+group by shape
+having count(*) > 1
