@@ -162,7 +162,8 @@ def open_workbook(file: SourceFile, limits: Limits) -> list[Sheet]:
         ]
     except ods.TooLarge:
         raise _too_large(file.name) from None
-    except (CalamineError, etree.LxmlError, ValueError):
+    # An OSError: calamine came to the end of a part; there is no disk behind these bytes.
+    except (CalamineError, etree.LxmlError, OSError, ValueError):
         raise _damaged(file.name) from None
     except BaseException as error:
         # A panic in Rust; PyO3 derives it from BaseException.

@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ibdash.errors import DecisionNeeded, FileRefused, IbdashError
@@ -141,6 +141,7 @@ def test_a_wide_table_with_changed_bytes(changes):
 
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), min_size=1, max_size=8))
+@example([(497, 95)])
 def test_the_parts_of_other_workbooks_with_changed_bytes(changes):
     for book in (OPEN_DOCUMENT, BINARY):
         packed = io.BytesIO()
