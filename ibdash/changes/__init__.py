@@ -12,20 +12,21 @@ from ibdash.changes.decision import (
     decision_removed,
     decision_taken,
 )
+from ibdash.changes.desk import Desk
 from ibdash.changes.draft import draft_dropped, draft_kept
 from ibdash.changes.finding_approved import Judged, approve, take_back
 from ibdash.changes.meeting import Meeting, meeting_changed, meeting_held, meeting_removed
 from ibdash.changes.note import Note, note_added, note_changed, note_removed
 from ibdash.changes.taken_back import TYPED
 from ibdash.changes.taken_back import take_back as edit_taken_back
-from ibdash.changes.typed import About, ChangedMeanwhile, Kept
+from ibdash.changes.typed import About, Kept
 
 __all__ = [
     "TYPED",
     "About",
     "Agreement",
-    "ChangedMeanwhile",
     "Decision",
+    "Desk",
     "Judged",
     "Kept",
     "Meeting",

@@ -26,17 +26,21 @@ NOTE = typed.Kind(
 
 @dataclass(frozen=True)
 class Note:
-    """noted_on: the day it is about.  note_kind: one of KINDS.  is_confidential: restricted."""
+    """noted_on: the day it is about.  note_kind: one of KINDS.  is_confidential: restricted.
+    author: who wrote it at first, and stays its author; None for a note that is added.
+    """
 
     noted_on: date | None
     note_kind: str
     text: str
     is_confidential: bool = False
+    author: str | None = None
 
 
 def note_added(store: Store, about: About, note: Note, *, today: date, who: Person) -> Kept:
     """Keeps a note of `who`.  Raises ValueNotUnderstood for what cannot be kept."""
-    return typed.add(store, NOTE, about, _values(note, today, who.name), who=who)
+    values = _values(note, today) | {"author": note.author or who.name}
+    return typed.add(store, NOTE, about, values, who=who)
 
 
 def note_changed(
@@ -44,16 +48,12 @@ def note_changed(
     note_id: int,
     note: Note,
     *,
-    author: str | None,
     based_on: int,
     today: date,
     who: Person,
 ) -> Kept:
-    """Keeps other words; author: who wrote it at first, who stays its author.
-
-    Raises ChangedMeanwhile when somebody else changed it after `based_on`.
-    """
-    values = _values(note, today, author)
+    """Keeps other words.  Raises ChangedMeanwhile when somebody changed it after `based_on`."""
+    values = _values(note, today)
     return typed.change(store, NOTE, note_id, values, based_on=based_on, who=who)
 
 
@@ -62,11 +62,11 @@ def note_removed(store: Store, note_id: int, *, based_on: int, who: Person) -> K
     return typed.remove(store, NOTE, note_id, based_on=based_on, who=who)
 
 
-def _values(note: Note, today: date, author: str | None) -> dict[str, Any]:
+def _values(note: Note, today: date) -> dict[str, Any]:
     return {
         "noted_on": words.past_day(note.noted_on, "De dag", today),
         "note_kind": words.one_of(note.note_kind, KINDS, "De soort"),
         "text": words.text(note.text, "De notitie"),
-        "author": author,
+        "author": note.author,
         "is_confidential": note.is_confidential,
     }

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from ibdash.access import Person, check_may_change
-from ibdash.errors import IbdashError
+from ibdash.errors import ChangedMeanwhile, IbdashError
 from ibdash.store import Change, Store
 from ibdash.store.connection import NothingChanged
 
@@ -47,33 +47,6 @@ class Kept:
 
     record_id: int
     change_id: int
-
-
-class ChangedMeanwhile(IbdashError):
-    """Somebody else kept or removed the record after it was read; nothing was kept.
-
-    theirs: its values now, or None where it was removed.  by, at: who did so, and when (UTC).
-    version: what the next try is based on; None where it was removed.
-    """
-
-    def __init__(
-        self,
-        kind: Kind,
-        theirs: Mapping[str, Any] | None,
-        by: str,
-        at: datetime,
-        version: int | None,
-    ) -> None:
-        what = "verwijderd" if theirs is None else "gewijzigd"
-        super().__init__(
-            f"{kind.called} is intussen {what} door {by}",
-            "Uw tekst staat er nog en is niet bewaard",
-            "Kijk wat er nu staat en kies welke tekst blijft",
-        )
-        self.theirs = theirs
-        self.by = by
-        self.at = at
-        self.version = version
 
 
 def add(store: Store, kind: Kind, about: About, values: Mapping[str, Any], *, who: Person) -> Kept:
@@ -169,7 +142,7 @@ def _check_unchanged(
     ).fetchone()
     by, at = row if row is not None else ("een ander", datetime.min)
     theirs = None if now is None else _of(kind, now)
-    raise ChangedMeanwhile(kind, theirs, by, at, None if now is None else now["opened_by"])
+    raise ChangedMeanwhile(kind.called, theirs, by, at, None if now is None else now["opened_by"])
 
 
 def _check_about(change: Change, about: About) -> None:

@@ -1,5 +1,6 @@
 """Typing: kept as versions, never over the words of another, and taken back."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,8 @@ import pytest
 
 from ibdash import changes
 from ibdash.access import Person
-from ibdash.changes import About, ChangedMeanwhile, Kept, Note
-from ibdash.errors import AccessRefused, IbdashError, ValueNotUnderstood
+from ibdash.changes import About, Kept, Note
+from ibdash.errors import AccessRefused, ChangedMeanwhile, IbdashError, ValueNotUnderstood
 from ibdash.intake import plain_facts
 from ibdash.questions import all_questions, ask
 from ibdash.store import Store
@@ -45,8 +46,7 @@ def changed(
     return changes.note_changed(
         store,
         kept.record_id,
-        note(text),
-        author=IB.name,
+        replace(note(text), author=IB.name),
         based_on=kept.change_id if based_on is None else based_on,
         today=TODAY,
         who=who,
