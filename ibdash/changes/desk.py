@@ -29,7 +29,8 @@ class Desk:
     ) -> Kept:
         """Keeps a new record, or other values of one that was read as version `based_on`.
 
-        values: the fields of Note, Agreement, Meeting or Decision.  Raises ValueNotUnderstood, ChangedMeanwhile and AccessRefused.
+        values: the fields of Note, Agreement, Meeting or Decision.  Raises ValueNotUnderstood,
+        ChangedMeanwhile and AccessRefused.
         """
         make, add, change = _COMMANDS[kind]
         record = make(**values)
