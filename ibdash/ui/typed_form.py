@@ -3,7 +3,7 @@
 What is typed goes to the store while it is typed, so that it outlives a reload of the page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,9 @@ import streamlit as st
 
 from ibdash.errors import ChangedMeanwhile, IbdashError
 from ibdash.ui import guard, page_head, typed_state
-from ibdash.ui.typed_state import Desk, Done, Form, Place
+from ibdash.ui.typed_state import Desk, Done, Form, Kept, Place
 from ibdash.views import typed_records
-from ibdash.views.typed_records import Field
+from ibdash.views.typed_records import Deed, Field
 
 _LONGEST = {"text": 10_000, "line": 300}
 _WIDTH = 860
@@ -27,7 +27,8 @@ def draw(desk: Desk, place: Place, others: list[str], own_name: str) -> None:
     others: who else has words there that were not kept yet.  own_name: of who is typing.
     """
     if place.name not in typed_state.forms():
-        return
+        # Kept or thrown away in a run of this fragment alone: the page shows what came of it.
+        st.rerun()
     form = typed_state.forms()[place.name]
     title = typed_records.TITLES[place.kind]
     with st.container(border=True, key="typed_form", width=_WIDTH):
@@ -90,19 +91,32 @@ def _field(desk: Desk, place: Place, field: Field) -> None:
 
 
 def _buttons(desk: Desk, place: Place, form: Form) -> None:
+    if form.meanwhile is not None:
+        return
     with st.container(horizontal=True, gap="small"):
-        if form.meanwhile is None and st.button(
-            "Bewaren", key="go_typed", type="primary", icon=":material/check:"
-        ):
-            _keep(desk, place, form.based_on)
-        if form.meanwhile is None and st.button("Weggooien", key="typed_throw", type="tertiary"):
-            _throw_away(desk, place, form)
-        if (
-            form.meanwhile is None
-            and place.record_id is not None
-            and st.button("Verwijderen", key="typed_remove", type="tertiary")
-        ):
-            _remove(desk, place, form)
+        st.button(
+            "Bewaren",
+            key="go_typed",
+            type="primary",
+            icon=":material/check:",
+            on_click=_keep,
+            args=(desk, place),
+        )
+        st.button(
+            "Weggooien",
+            key="typed_throw",
+            type="tertiary",
+            on_click=_throw_away,
+            args=(desk, place),
+        )
+        if place.record_id is not None:
+            st.button(
+                "Verwijderen",
+                key="typed_remove",
+                type="tertiary",
+                on_click=_remove,
+                args=(desk, place),
+            )
 
 
 def _meanwhile(desk: Desk, place: Place, form: Form, own_name: str) -> None:
@@ -119,22 +133,26 @@ def _meanwhile(desk: Desk, place: Place, form: Form, own_name: str) -> None:
             page_head.note("Zo staat het er nu")
             st.text(text or "Zonder tekst")
     with st.container(horizontal=True, gap="small"):
-        if theirs is None:
-            if st.button("Mijn tekst als nieuw bewaren", key="go_typed_mine", type="primary"):
-                _keep_as_new(desk, place)
-            if st.button("Verwijderd laten", key="typed_theirs_stay"):
-                _throw_away(desk, place, form)
-            return
-        if st.button("Mijn tekst bewaren", key="go_typed_mine", type="primary"):
-            _keep(desk, place, form.based_on)
         st.button(
-            "Allebei onder elkaar",
-            key="typed_both",
-            on_click=_take_both,
-            args=(desk, place, theirs),
+            "Mijn tekst bewaren" if theirs is not None else "Mijn tekst als nieuw bewaren",
+            key="go_typed_mine",
+            type="primary",
+            on_click=_keep if theirs is not None else _keep_as_new,
+            args=(desk, place),
         )
-        if st.button("Laten zoals het er nu staat", key="typed_theirs_stay"):
-            _throw_away(desk, place, form)
+        if theirs is not None:
+            st.button(
+                "Allebei onder elkaar",
+                key="typed_both",
+                on_click=_take_both,
+                args=(desk, place, theirs),
+            )
+        st.button(
+            "Laten zoals het er nu staat" if theirs is not None else "Verwijderd laten",
+            key="typed_theirs_stay",
+            on_click=_throw_away,
+            args=(desk, place),
+        )
 
 
 def _take_both(desk: Desk, place: Place, theirs: Mapping[str, Any]) -> None:
@@ -150,63 +168,56 @@ def _take_both(desk: Desk, place: Place, theirs: Mapping[str, Any]) -> None:
     typed_state.save_draft(desk, place)
 
 
-def _keep(desk: Desk, place: Place, based_on: int | None) -> None:
+def _keep(desk: Desk, place: Place) -> None:
     form = typed_state.forms()[place.name]
-    form.problem, form.meanwhile = "", None
-    try:
-        kept = desk.keep(place.kind, typed_state.typed_values(place), place.record_id, based_on)
-    except ChangedMeanwhile as error:
-        form.meanwhile = (error.by, error.at, error.theirs)
-        form.based_on = error.version
-        st.rerun(scope="fragment")
-    except IbdashError as error:
-        form.problem = error.sentence()
-        st.rerun(scope="fragment")
-    desk.drop(place.name)
-    typed_state.close_form()
-    is_changed = kept.change_id != based_on
-    deed = typed_records.kept(place.kind, "new" if place.record_id is None else "changed")
-    typed_state.say(Done(place.about, deed, kept.change_id) if is_changed else None)
-    st.rerun()
+    values = typed_state.typed_values(place)
+
+    def keep() -> Kept:
+        return desk.keep(place.kind, values, place.record_id, form.based_on)
+
+    _do(desk, place, keep, "new" if place.record_id is None else "changed")
 
 
 def _keep_as_new(desk: Desk, place: Place) -> None:
     """Of a record that another removed: one's own words stand again, as a record of their own."""
     values = typed_state.typed_values(place)
-    try:
-        kept = desk.keep(place.kind, values, None, None)
-    except IbdashError as error:
-        typed_state.forms()[place.name].problem = error.sentence()
-        st.rerun(scope="fragment")
-    desk.drop(place.name)
-    typed_state.close_form()
-    typed_state.say(Done(place.about, typed_records.kept(place.kind, "new"), kept.change_id))
-    st.rerun()
+    _do(desk, place, lambda: desk.keep(place.kind, values, None, None), "new")
 
 
-def _remove(desk: Desk, place: Place, form: Form) -> None:
-    assert place.record_id is not None, "what is new has nothing to remove"
-    assert form.based_on is not None, "a record that is removed was read before"
+def _remove(desk: Desk, place: Place) -> None:
+    number, based_on = place.record_id, typed_state.forms()[place.name].based_on
+    assert number is not None, "what is new has nothing to remove"
+    assert based_on is not None, "a record that is removed was read before"
+    _do(desk, place, lambda: desk.remove(place.kind, number, based_on), "removed")
+
+
+def _do(desk: Desk, place: Place, change: Callable[[], Kept], deed: Deed) -> None:
+    """Keeps, and closes the form; or leaves it open with what stands in the way."""
+    form = typed_state.forms()[place.name]
+    form.problem, form.meanwhile = "", None
     try:
-        kept = desk.remove(place.kind, place.record_id, form.based_on)
+        kept = change()
     except ChangedMeanwhile as error:
         form.meanwhile = (error.by, error.at, error.theirs)
         form.based_on = error.version
-        st.rerun(scope="fragment")
-    desk.drop(place.name)
-    typed_state.close_form()
-    typed_state.say(Done(place.about, typed_records.kept(place.kind, "removed"), kept.change_id))
-    st.rerun()
+    except IbdashError as error:
+        form.problem = error.sentence()
+    else:
+        is_changed = kept.change_id != form.based_on
+        text = typed_records.kept(place.kind, deed)
+        desk.drop(place.name)
+        typed_state.close_form()
+        typed_state.say(Done(place.about, text, kept.change_id) if is_changed else None)
 
 
-def _throw_away(desk: Desk, place: Place, form: Form) -> None:
+def _throw_away(desk: Desk, place: Place) -> None:
+    form = typed_state.forms()[place.name]
     values = typed_state.typed_values(place)
-    desk.drop(place.name)
-    typed_state.close_form()
     has_words = any(
         values.get(field.name) for field in place.fields() if field.kind in ("text", "line")
     )
+    desk.drop(place.name)
+    typed_state.close_form()
     form.meanwhile, form.problem = None, ""
     thrown = (place, values, form)
     typed_state.say(Done(place.about, "Weggegooid", thrown=thrown) if has_words else None)
-    st.rerun()

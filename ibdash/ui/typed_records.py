@@ -37,10 +37,41 @@ def buttons(session: Session, about: About, into: DeltaGenerator) -> None:
         )
 
 
+def folded(session: Session, desk: Desk, about: About, title: str) -> None:
+    """The same about a group, under its table: folded until somebody wants it or left words.
+
+    title: of the group, as "Groep 6a".
+    """
+    rows, hidden = _ask(session, about)
+    is_busy = typed_state.opened(about) is not None or bool(
+        may_type(session) and typed_state.drafts(session, about)[0]
+    )
+    count = f" ({dutch.number(len(rows))})" if rows else ""
+    whom = title[:1].lower() + title[1:]
+    with st.expander(
+        f"Notities, besprekingen, besluiten en afspraken over {whom}{count}",
+        expanded=is_busy or typed_state.done(about) is not None,
+        key=f"typed_folded_{about.mark}",
+        on_change="rerun",
+        type="compact",
+    ) as opened:
+        if opened.open:
+            buttons(session, about, st.container(horizontal=True, gap="small"))
+            if may_type(session):
+                _form(session, desk, about)
+            _list(session, desk, about, rows, hidden)
+
+
 def show(session: Session, desk: Desk, about: About) -> None:
     """What was just done, what was not kept yet, the open form, and the list."""
     if may_type(session):
         _form(session, desk, about)
+    rows, hidden = _ask(session, about)
+    page_head.section("Notities, besprekingen, besluiten en afspraken", len(rows) or None)
+    _list(session, desk, about, rows, hidden)
+
+
+def _ask(session: Session, about: About) -> tuple[list[Row], int]:
     found = session.ask(
         "typed/records",
         school_id=about.school_id,
@@ -48,8 +79,10 @@ def show(session: Session, desk: Desk, about: About) -> None:
         group_id=about.group_id,
         restricted=session.who.may_read_restricted(),
     ).to_pylist()
-    rows, hidden = typed_records.rows(found, session.today)
-    page_head.section("Notities, besprekingen, besluiten en afspraken", len(rows) or None)
+    return typed_records.rows(found, session.today)
+
+
+def _list(session: Session, desk: Desk, about: About, rows: list[Row], hidden: int) -> None:
     if not rows:
         page_head.note("Er is nog niets getypt of overgenomen.")
     is_all = st.session_state.get(_ALL) == about
@@ -58,7 +91,11 @@ def show(session: Session, desk: Desk, about: About) -> None:
     left = 0 if is_all else len(rows) - _MOST
     if left > 0:
         st.button(
-            f"Nog {dutch.number(left)} tonen", type="tertiary", on_click=_show_all, args=(about,)
+            f"Nog {dutch.number(left)} tonen",
+            key="typed_more",
+            type="tertiary",
+            on_click=_show_all,
+            args=(about,),
         )
     if hidden:
         page_head.note(

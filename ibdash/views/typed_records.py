@@ -6,7 +6,9 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from ibdash.views import dutch
+from ibdash.views.intake_in_store import on_this_computer
 
+Deed = Literal["new", "changed", "removed"]
 FieldKind = Literal["text", "line", "day", "choice", "yes_no"]
 KINDS = ("note", "agreement", "meeting", "decision")
 # What a record is, with its icon (look.md 5), and how its form is called.
@@ -217,11 +219,30 @@ def _about(kind: str, one: Mapping[str, Any], *, is_late: bool) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def kept(kind: str, deed: Literal["new", "changed", "removed", "back"]) -> str:
+def kept(kind: str, deed: Deed) -> str:
     """What was just done, beside its "Ongedaan maken"."""
-    verb = {"new": "bewaard", "changed": "gewijzigd", "removed": "verwijderd", "back": "terug"}
+    verb = {"new": "bewaard", "changed": "gewijzigd", "removed": "verwijderd"}
     what = _ARTICLES[kind]
     return f"{what[0].upper()}{what[1:]} is {verb[deed]}"
+
+
+def edit(row: Mapping[str, Any], pupil: str) -> str:
+    """A row of `typed/edits`: "25 nov 2026, 14:32 · Ina · Notitie gewijzigd · Bram Jansen".
+
+    pupil: as the screen may show it; "" where it is about a group, or about who is gone.
+    """
+    verb = {"new": "toegevoegd", "changed": "gewijzigd", "removed": "verwijderd"}
+    at = on_this_computer(row["at"])
+    about = pupil or (dutch.group(row["group_name"]) if row["group_name"] else "")
+    back = f"ongedaan gemaakt door {row['taken_back_by']}" if row["taken_back_by"] else ""
+    parts = (
+        f"{dutch.day(at)}, {dutch.time(at)}",
+        row["who"],
+        f"{TITLES[row['kind']]} {verb[row['deed']]}",
+        about,
+        back,
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def unkept(kind: str, is_new: bool, at: datetime) -> str:
