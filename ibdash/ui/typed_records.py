@@ -171,9 +171,9 @@ def _not_kept(session: Session, desk: Desk, draft: Draft) -> None:
 
 
 def _row(session: Session, desk: Desk, about: About, row: Row) -> None:
-    key = f"row_typed_{row.kind}_{row.record_id}"
+    key = f"{row.kind}_{row.record_id}"
     with st.container(
-        horizontal=True, vertical_alignment="top", gap="small", key=key, width=_WIDTH
+        horizontal=True, vertical_alignment="top", gap="small", key=f"row_typed_{key}", width=_WIDTH
     ):
         with st.container(width=96):
             page_head.note(row.day)
@@ -192,14 +192,14 @@ def _row(session: Session, desk: Desk, about: About, row: Row) -> None:
         if row.can_be_done:
             st.button(
                 "Gedaan",
-                key=f"{key}_done",
+                key=f"typed_done_{key}",
                 icon=":material/check:",
                 on_click=_mark_done,
                 args=(session, desk, about, row),
             )
         st.button(
             "Wijzigen",
-            key=f"{key}_change",
+            key=f"typed_change_{key}",
             type="tertiary",
             on_click=_open_row,
             args=(session, about, row),

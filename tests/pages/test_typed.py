@@ -136,11 +136,7 @@ def test_what_was_thrown_away_can_be_brought_back(
 
 
 def change_first_note(page: AppTest) -> AppTest:
-    (button,) = [
-        one
-        for one in page.button
-        if one.key and "row_typed_note" in one.key and "change" in one.key
-    ]
+    (button,) = [one for one in page.button if str(one.key).startswith("typed_change_note")]
     return button.click().run()
 
 
@@ -200,7 +196,7 @@ def test_an_agreement_is_done_with_one_click(app: Callable[[], AppTest], school:
     page = open_new(pupil_page(app), "agreement")
     page.text_input(key=field(page, "agreement", "what")).input("Logopedist bellen").run()
     page.button(key="go_typed").click().run()
-    (done,) = [one for one in page.button if str(one.key).endswith("_done")]
+    (done,) = [one for one in page.button if str(one.key).startswith("typed_done_")]
     done.click().run()
     assert "De afspraak is gedaan" in texts(page)
     assert "gedaan op 9" in texts(page)
