@@ -1,0 +1,147 @@
+"""Runs the rules over a school on a day: what they say now, and what each of it stands on."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from ibdash.access import Person, check_may_read
+from ibdash.signals import catalogue
+from ibdash.signals.catalogue import Rule
+from ibdash.store import Store
+
+# Limits of a school by rule and name; a rule without one has its own.
+Limits = Mapping[tuple[str, str], float]
+
+_COLUMNS = """
+    pupil_id bigint, group_id bigint, subject varchar, outcome varchar, severity varchar,
+    since date, weight double, sentence varchar, limit_said varchar,
+    evidence struct(fact varchar, id bigint, "day" date)[]
+"""
+# Where a row of a fact comes from; what a file did not open was typed.
+_FACT = re.compile(r"^[a-z_]+$")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked: of one school, on a day.
+
+    limits: those that the school set.  only: rules by id; None for all.
+    """
+
+    school_id: int
+    today: date
+    limits: Limits
+    only: frozenset[str] | None = None
+
+
+def run(store: Store, asked: Asked, *, who: Person, known_at: int | None = None) -> pa.Table:
+    """What the rules say, most urgent first and oldest first within that; nothing is kept.
+
+    One row a signal: rule, pupil_id, group_id, subject, outcome, severity, since, weight, sentence,
+    limit_said, evidence (list of fact, id, day).  Rules about restricted facts run only for who may
+    see those.  known_at: as it was known right after that change.
+    Raises AccessRefused when `who` may not see pupils.
+    """
+    check_may_read(who)
+    rules = [
+        rule
+        for rule in catalogue.all_rules()
+        if (asked.only is None or rule.rule_id in asked.only)
+        and (not rule.is_restricted or who.may_read_restricted())
+    ]
+    with store.read(known_at) as cursor:
+        prepare(cursor, asked.school_id, asked.today)
+        fire(cursor, rules, asked)
+        return cursor.execute(
+            "select * from fired"
+            " order by list_position(['actie', 'zorg', 'aandacht', 'kans'], severity), since,"
+            " rule, pupil_id, group_id, subject"
+        ).to_arrow_table()
+
+
+def prepare(cursor: duckdb.DuckDBPyConnection, school_id: int, today: date) -> None:
+    """Makes the tables that rules share, for one school on a day."""
+    values = {"school_id": school_id, "today": today}
+    for text in catalogue.ground():
+        for statement in _statements(text):
+            cursor.execute(statement, _used(statement, values))
+
+
+def fire(cursor: duckdb.DuckDBPyConnection, rules: Iterable[Rule], asked: Asked) -> None:
+    """Makes `fired` of what these rules say, after :func:`prepare`.
+
+    Rules that ask what others said (they read `fired`) run last.
+    """
+    cursor.execute(f"create or replace temp table fired (rule varchar, {_COLUMNS})")
+    last = [rule for rule in rules if "fired" in rule.sql]
+    for rule in [rule for rule in rules if rule not in last] + last:
+        values = {
+            "school_id": asked.school_id,
+            "today": asked.today,
+            **{limit.name: value(rule, limit.name, asked.limits) for limit in rule.limits},
+        }
+        cursor.execute(
+            "insert into fired select $rule_id, pupil_id, group_id, subject, outcome,"
+            " coalesce(severity, $rule_severity), since, weight, sentence, limit_said, evidence"
+            f" from ({rule.sql})",
+            {
+                "rule_id": rule.rule_id,
+                "rule_severity": rule.severity,
+                **_used(rule.sql, values),
+            },
+        )
+        if rule.replaces:
+            cursor.execute(
+                "delete from fired as f where f.rule in (select unnest($less))"
+                " and exists (select 1 from fired as more where more.rule = $rule"
+                " and more.outcome = 'signal' and more.subject = f.subject"
+                " and more.pupil_id is not distinct from f.pupil_id"
+                " and more.group_id is not distinct from f.group_id)",
+                {"less": list(rule.replaces), "rule": rule.rule_id},
+            )
+
+
+def value(rule: Rule, name: str, limits: Limits) -> float:
+    """A limit as it holds: that of the school where it may be set, else that of the rule."""
+    (limit,) = (one for one in rule.limits if one.name == name)
+    found = limit.default if limit.is_fixed else limits.get((rule.rule_id, name), limit.default)
+    return int(found) if limit.type == "integer" else found
+
+
+def evidence(
+    store: Store, rows: Iterable[Mapping[str, Any]], *, who: Person
+) -> dict[tuple[str, int], tuple[str | None, int | None]]:
+    """Of each (fact, id) in these rows of evidence: the file and the row it is from.
+
+    (None, None) where it was typed in ibdash.
+    """
+    check_may_read(who)
+    by_fact: dict[str, set[int]] = {}
+    for one in rows:
+        by_fact.setdefault(one["fact"], set()).add(one["id"])
+    found: dict[tuple[str, int], tuple[str | None, int | None]] = {}
+    with store.read() as cursor:
+        for fact, ids in by_fact.items():
+            assert _FACT.match(fact), "the name of a table, from a rule of our own"
+            for key, file, row in cursor.execute(
+                f"select f.{fact}_id, i.file_name, f.source_row from {fact} as f"
+                " left join intake as i on i.change_id = coalesce(f.source_change, f.opened_by)"
+                f" where f.closed_by is null and f.{fact}_id in (select unnest(?))",
+                [sorted(ids)],
+            ).fetchall():
+                found[(fact, key)] = (file, row if file else None)
+    return found
+
+
+def _statements(text: str) -> list[str]:
+    return [part for part in text.split(";\n") if part.strip()]
+
+
+def _used(sql: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    names = set(re.findall(r"\$([a-z_]+)", sql))
+    return {name: value for name, value in values.items() if name in names}
