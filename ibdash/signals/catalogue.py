@@ -8,12 +8,13 @@
     -- action:     what to do, in Dutch
     -- goes:       what makes it go away, in Dutch
     -- replaces:   PLN-9
+    -- under:      GRP-1
     -- families:   facts, care
     -- restricted: yes
     -- source:     signaalregels.csv; S63
 
-`limits`, `replaces` and `restricted` may be missing.  A limit that is not `fixed` may be set by a
-school.  A continuation line begins with `--` and two spaces.
+`limits`, `replaces`, `under` and `restricted` may be missing.  A limit that is not `fixed` may be
+set by a school.  A continuation line begins with `--` and two spaces.
 
 The query gives one row a signal:
 
@@ -64,7 +65,9 @@ class Rule:
     """One rule of the field.
 
     rule_id: its id in the table of rules ("DYS-1").  replaces: rules that say less of the same
-    pupil and subject, and stay away where this one fires.  parameters: names in its SQL.
+    pupil and subject, and stay away where this one fires.  under: the rule about a group that its
+    signals stand under, where that fires for the group and subject.  parameters: names in
+    its SQL.
     """
 
     rule_id: str
@@ -75,6 +78,7 @@ class Rule:
     action: str
     goes: str
     replaces: tuple[str, ...]
+    under: str | None
     families: tuple[str, ...]
     is_restricted: bool
     source: str
@@ -110,6 +114,7 @@ def _parse(text: str) -> Rule:
         action=head["action"],
         goes=head["goes"],
         replaces=tuple(part.strip() for part in head.get("replaces", "").split(",") if part),
+        under=head.get("under"),
         families=tuple(part.strip() for part in head["families"].split(",")),
         is_restricted=head.get("restricted") == "yes",
         source=head["source"],

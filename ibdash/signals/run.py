@@ -43,7 +43,8 @@ def run(store: Store, asked: Asked, *, who: Person, known_at: int | None = None)
     """What the rules say, most urgent first and oldest first within that; nothing is kept.
 
     One row a signal: rule, pupil_id, group_id, subject, outcome, severity, since, weight, sentence,
-    limit_said, evidence (list of fact, id, day).  Rules about restricted facts run only for who may
+    limit_said, evidence (list of fact, id, day), under_group (the group whose signal it stands
+    under, else null).  Rules about restricted facts run only for who may
     see those.  known_at: as it was known right after that change.
     Raises AccessRefused when `who` may not see pupils.
     """
@@ -57,11 +58,7 @@ def run(store: Store, asked: Asked, *, who: Person, known_at: int | None = None)
     with store.read(known_at) as cursor:
         prepare(cursor, asked.school_id, asked.today)
         fire(cursor, rules, asked)
-        return cursor.execute(
-            "select * from fired"
-            " order by list_position(['actie', 'zorg', 'aandacht', 'kans'], severity), since,"
-            " rule, pupil_id, group_id, subject"
-        ).to_arrow_table()
+        return _in_order(cursor, rules)
 
 
 def prepare(cursor: duckdb.DuckDBPyConnection, school_id: int, today: date) -> None:
@@ -104,6 +101,23 @@ def fire(cursor: duckdb.DuckDBPyConnection, rules: Iterable[Rule], asked: Asked)
                 " and more.group_id is not distinct from f.group_id)",
                 {"less": list(rule.replaces), "rule": rule.rule_id},
             )
+
+
+def _in_order(cursor: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> pa.Table:
+    """What was fired, each with the group signal that it stands under."""
+    cursor.execute("create or replace temp table stands_under (rule varchar, under varchar)")
+    for rule in rules:
+        if rule.under is not None:
+            cursor.execute("insert into stands_under values (?, ?)", [rule.rule_id, rule.under])
+    return cursor.execute(
+        "select f.*, g.group_id as under_group from fired as f"
+        " left join stands_under as u on u.rule = f.rule and f.outcome = 'signal'"
+        " left join here as h on h.pupil_id = f.pupil_id"
+        " left join fired as g on g.rule = u.under and g.outcome = 'signal'"
+        "  and g.group_id = h.group_id and g.subject = f.subject"
+        " order by list_position(['actie', 'zorg', 'aandacht', 'kans'], f.severity), f.since,"
+        " f.rule, f.pupil_id, f.group_id, f.subject"
+    ).to_arrow_table()
 
 
 def value(rule: Rule, name: str, limits: Limits) -> float:
