@@ -1,7 +1,7 @@
 """What asks attention by the rules of the field: one .sql file a rule, and what runs them."""
 
 from ibdash.signals.catalogue import SEVERITIES, Limit, Rule, Severity, all_rules, rule
-from ibdash.signals.run import Asked, evidence, run
+from ibdash.signals.engine import Asked, evidence, run
 
 __all__ = [
     "SEVERITIES",
