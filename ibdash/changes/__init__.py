@@ -17,6 +17,7 @@ from ibdash.changes.draft import draft_dropped, draft_kept
 from ibdash.changes.finding_approved import Judged, approve, take_back
 from ibdash.changes.meeting import Meeting, meeting_changed, meeting_held, meeting_removed
 from ibdash.changes.note import Note, note_added, note_changed, note_removed
+from ibdash.changes.signal_decided import SignalDecision, signal_decided
 from ibdash.changes.taken_back import TYPED
 from ibdash.changes.taken_back import take_back as edit_taken_back
 from ibdash.changes.typed import About, Kept
@@ -31,6 +32,7 @@ __all__ = [
     "Kept",
     "Meeting",
     "Note",
+    "SignalDecision",
     "agreement_changed",
     "agreement_made",
     "agreement_removed",
@@ -47,5 +49,6 @@ __all__ = [
     "note_added",
     "note_changed",
     "note_removed",
+    "signal_decided",
     "take_back",
 ]

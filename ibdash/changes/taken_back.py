@@ -6,10 +6,11 @@ from ibdash.changes.agreement import AGREEMENT
 from ibdash.changes.decision import DECISION
 from ibdash.changes.meeting import MEETING
 from ibdash.changes.note import NOTE
+from ibdash.changes.signal_decided import SIGNAL_DECISION
 from ibdash.errors import IbdashError
 from ibdash.store import Change, Store
 
-TYPED: tuple[typed.Kind, ...] = (NOTE, AGREEMENT, MEETING, DECISION)
+TYPED: tuple[typed.Kind, ...] = (NOTE, AGREEMENT, MEETING, DECISION, SIGNAL_DECISION)
 
 
 def take_back(store: Store, change_id: int, *, who: Person) -> None:

@@ -55,6 +55,13 @@ def day_or_none(value: date | None, what: str) -> date | None:
     return None if value is None else _possible(value, what)
 
 
+def day_to_come(value: date | None, what: str, today: date) -> date:
+    """A day after today.  Raises ValueNotUnderstood for none, or one that is past."""
+    if value is None or value <= today:
+        raise _refused(f"{what} moet na vandaag zijn", "Kies een dag na vandaag")
+    return _possible(value, what)
+
+
 def one_of(value: str, allowed: tuple[str, ...], what: str) -> str:
     """One of the allowed words; raises ValueNotUnderstood for another."""
     if value not in allowed:

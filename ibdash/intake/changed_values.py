@@ -31,6 +31,7 @@ _NAMED: dict[str, tuple[str, str | None]] = {
     "meeting": ("bespreking", "held_on"),
     "decision": ("besluit", "decided_on"),
     "signal_decision": ("besluit over een signaal", "since"),
+    "signal_limit": ("grens van een signaal", "rule"),
     "school_calendar": ("schoolkalender", "from_on"),
     "test_calendar": ("toetskalender", "moment"),
 }

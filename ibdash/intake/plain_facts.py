@@ -325,16 +325,31 @@ SIGNAL_DECISION = _plain(
     "signal_decision",
     (
         "pupil_id",
+        "group_id",
         "rule",
+        "subject",
         "since",
     ),
     (
         "decision",
+        "weight",
         "reason",
         "until_on",
         "decided_by",
         "decided_on",
     ),
+    about="pupil_or_group",
+    day="since",
+)
+# A limit of a rule that the school set.
+SIGNAL_LIMIT = _plain(
+    "signal_limit",
+    (
+        "rule",
+        "name",
+    ),
+    ("value",),
+    about="school",
 )
 # Other values that are odd are another finding, and have another mark.
 FINDING_APPROVAL = _plain(
@@ -372,5 +387,6 @@ PLAIN_FACTS = (
     MEETING,
     DECISION,
     SIGNAL_DECISION,
+    SIGNAL_LIMIT,
     FINDING_APPROVAL,
 )

@@ -41,6 +41,7 @@ KIND_NAMES = {
     "meeting": "besprekingen",
     "decision": "besluiten",
     "signal_decision": "signaalbesluiten",
+    "signal_limit": "grenzen van signalen",
     "finding_approval": "goedgemelde bevindingen",
     "pupil_key": "sleutels",
     "source_choice": "keuzes tussen bronnen",

@@ -2,6 +2,7 @@
 
 from ibdash.signals.catalogue import SEVERITIES, Limit, Rule, Severity, all_rules, rule
 from ibdash.signals.engine import Asked, evidence, run
+from ibdash.signals.kept import evidence_of, limits_of, refresh, signals
 
 __all__ = [
     "SEVERITIES",
@@ -11,6 +12,10 @@ __all__ = [
     "Severity",
     "all_rules",
     "evidence",
+    "evidence_of",
+    "limits_of",
+    "refresh",
     "rule",
     "run",
+    "signals",
 ]

@@ -173,3 +173,9 @@ def ground() -> tuple[str, ...]:
     return tuple(
         entry.read_text(encoding="utf-8") for entry in entries if entry.name.endswith(".sql")
     )
+
+
+@functools.cache
+def state() -> str:
+    """The query that gives each row of `fired` its state."""
+    return (resources.files("ibdash.signals") / "state.sql").read_text(encoding="utf-8")

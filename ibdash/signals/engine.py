@@ -1,7 +1,7 @@
 """Runs the rules over a school on a day: what they say now, and what each of it stands on."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,7 +44,8 @@ def run(store: Store, asked: Asked, *, who: Person, known_at: int | None = None)
 
     One row a signal: rule, pupil_id, group_id, subject, outcome, severity, since, weight, sentence,
     limit_said, evidence (list of fact, id, day), under_group (the group whose signal it stands
-    under, else null).  Rules about restricted facts run only for who may
+    under, else null), state (new, seen, discussed, plan_made, no_action, muted) and the decision
+    behind it.  Rules about restricted facts run only for who may
     see those.  known_at: as it was known right after that change.
     Raises AccessRefused when `who` may not see pupils.
     """
@@ -58,7 +59,7 @@ def run(store: Store, asked: Asked, *, who: Person, known_at: int | None = None)
     with store.read(known_at) as cursor:
         prepare(cursor, asked.school_id, asked.today)
         fire(cursor, rules, asked)
-        return _in_order(cursor, rules)
+        return with_state(cursor, asked)
 
 
 def prepare(cursor: duckdb.DuckDBPyConnection, school_id: int, today: date) -> None:
@@ -69,12 +70,14 @@ def prepare(cursor: duckdb.DuckDBPyConnection, school_id: int, today: date) -> N
             cursor.execute(statement, _used(statement, values))
 
 
-def fire(cursor: duckdb.DuckDBPyConnection, rules: Iterable[Rule], asked: Asked) -> None:
+def fire(cursor: duckdb.DuckDBPyConnection, rules: Sequence[Rule], asked: Asked) -> None:
     """Makes `fired` of what these rules say, after :func:`prepare`.
 
     Rules that ask what others said (they read `fired`) run last.
     """
-    cursor.execute(f"create or replace temp table fired (rule varchar, {_COLUMNS})")
+    cursor.execute(
+        f"create or replace temp table fired (rule varchar, {_COLUMNS}, under_group bigint)"
+    )
     last = [rule for rule in rules if "fired" in rule.sql]
     for rule in [rule for rule in rules if rule not in last] + last:
         values = {
@@ -84,8 +87,8 @@ def fire(cursor: duckdb.DuckDBPyConnection, rules: Iterable[Rule], asked: Asked)
         }
         cursor.execute(
             "insert into fired select $rule_id, pupil_id, group_id, subject, outcome,"
-            " coalesce(severity, $rule_severity), since, weight, sentence, limit_said, evidence"
-            f" from ({rule.sql})",
+            " coalesce(severity, $rule_severity), since, weight, sentence, limit_said, evidence,"
+            f" null from ({rule.sql}\n)",
             {
                 "rule_id": rule.rule_id,
                 "rule_severity": rule.severity,
@@ -101,22 +104,26 @@ def fire(cursor: duckdb.DuckDBPyConnection, rules: Iterable[Rule], asked: Asked)
                 " and more.group_id is not distinct from f.group_id)",
                 {"less": list(rule.replaces), "rule": rule.rule_id},
             )
+    _stand_under(cursor, rules)
 
 
-def _in_order(cursor: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> pa.Table:
-    """What was fired, each with the group signal that it stands under."""
-    cursor.execute("create or replace temp table stands_under (rule varchar, under varchar)")
+def _stand_under(cursor: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> None:
+    """Puts each signal of a pupil under that of the group, where there is one."""
     for rule in rules:
         if rule.under is not None:
-            cursor.execute("insert into stands_under values (?, ?)", [rule.rule_id, rule.under])
+            cursor.execute(
+                "update fired as f set under_group = g.group_id from fired as g, here as h"
+                " where f.rule = $rule and f.outcome = 'signal' and h.pupil_id = f.pupil_id"
+                " and g.rule = $under and g.outcome = 'signal' and g.group_id = h.group_id"
+                " and g.subject = f.subject",
+                {"rule": rule.rule_id, "under": rule.under},
+            )
+
+
+def with_state(cursor: duckdb.DuckDBPyConnection, asked: Asked) -> pa.Table:
+    """The rows of a table `fired`, each with its state, in the order of a list."""
     return cursor.execute(
-        "select f.*, g.group_id as under_group from fired as f"
-        " left join stands_under as u on u.rule = f.rule and f.outcome = 'signal'"
-        " left join here as h on h.pupil_id = f.pupil_id"
-        " left join fired as g on g.rule = u.under and g.outcome = 'signal'"
-        "  and g.group_id = h.group_id and g.subject = f.subject"
-        " order by list_position(['actie', 'zorg', 'aandacht', 'kans'], f.severity), f.since,"
-        " f.rule, f.pupil_id, f.group_id, f.subject"
+        catalogue.state(), {"today": asked.today, "school_id": asked.school_id}
     ).to_arrow_table()
 
 

@@ -251,14 +251,26 @@ DECISION = schema(
 SIGNAL_DECISION = schema(
     *WHERE,
     *WHO,
+    ("group_name", TEXT),
+    ("school_year", TEXT),
     ("source_key", TEXT),
     ("rule", TEXT),
+    ("subject", TEXT),
     ("since", DAY),
+    ("weight", NUMBER),
     ("decision", TEXT),
     ("reason", TEXT),
     ("until_on", DAY),
     ("decided_by", TEXT),
     ("decided_on", DAY),
+)
+
+SIGNAL_LIMIT = schema(
+    *WHERE,
+    ("source_key", TEXT),
+    ("rule", TEXT),
+    ("name", TEXT),
+    ("value", NUMBER),
 )
 
 # Of a pupil, or where the row names none, of the school.

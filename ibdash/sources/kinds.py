@@ -25,6 +25,7 @@ from ibdash.sources.care_kinds import (
     SCHOOL_ADVICE,
     SCHOOL_CALENDAR,
     SIGNAL_DECISION,
+    SIGNAL_LIMIT,
     TEST_CALENDAR,
     TRANSFER,
 )
@@ -251,6 +252,7 @@ KINDS: dict[str, pa.Schema] = {
     "meeting": MEETING,
     "decision": DECISION,
     "signal_decision": SIGNAL_DECISION,
+    "signal_limit": SIGNAL_LIMIT,
     "finding_approval": FINDING_APPROVAL,
     "pupil_key": PUPIL_KEY,
     "source_choice": SOURCE_CHOICE,

@@ -151,6 +151,32 @@ class Store:
             cursor.execute("commit")
             self._versions = None
 
+    @contextlib.contextmanager
+    def derive(
+        self, family: Family, on: duckdb.DuckDBPyConnection | None = None
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A transaction for what is made from facts and can be made again: no change, no version.
+
+        on: a cursor of `read` that holds temporary tables it needs.  Rolled back on any way out but
+        the end.
+        """
+        with self._writer:
+            cursor = on or self._connection.cursor()
+            try:
+                cursor.execute(_SEARCH_PATH)
+                cursor.execute("begin transaction")
+                yield cursor
+                cursor.execute(f"update store_version set {family} = {family} + 1")
+                cursor.execute("commit")
+                self._versions = None
+            except BaseException:
+                with contextlib.suppress(duckdb.Error):
+                    cursor.execute("rollback")
+                raise
+            finally:
+                if on is None:
+                    cursor.close()
+
     def versions(self) -> dict[str, int]:
         """The version of each family of tables: part of the key of every cached answer.
 

@@ -203,6 +203,9 @@ KINDS = {
     "signal_decision": Kind(
         "besluit over een signaal", "besluiten over signalen", "bestaand", "Signaalbesluiten"
     ),
+    "signal_limit": Kind(
+        "grens van een signaal", "grenzen van signalen", "bestaande", "Grenzen van signalen"
+    ),
     "finding_approval": Kind(
         "goedgemelde bevinding", "goedgemelde bevindingen", "bestaande", "Wat goed is gemeld"
     ),

@@ -36,6 +36,7 @@ CASES = {
     "besprekingen": Case("meeting", 2, (4,), "Ina en moeder", "Ina en vader"),
     "besluiten": Case("decision", 2, (4,), "werkt al", "werkt nog"),
     "signaalbesluiten": Case("signal_decision", 1, (), "al in plan", "plan loopt"),
+    "signaalgrenzen": Case("signal_limit", 2, (4,), "21", "28"),
     "goed_gemeld": Case("finding_approval", 2, (4,), "bewust gekozen", "afgesproken"),
     "loopbaan": Case("career_year", 2, (4,), "De Eik;doublure", "De Eik;"),
     "adviezen": Case("school_advice", 1, (3,), "havo", "vwo"),

@@ -46,6 +46,7 @@ OPEN_TABLES = (
     "besprekingen",
     "besluiten",
     "signaalbesluiten",
+    "signaalgrenzen",
     "goed_gemeld",
     "loopbaan",
     "adviezen",

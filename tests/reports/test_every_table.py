@@ -34,6 +34,7 @@ OUT = {
     "school_advice": "adviezen",
     "school_calendar": "schoolkalender",
     "signal_decision": "signaalbesluiten",
+    "signal_limit": "signaalgrenzen",
     "staff": "personeel",
     "staff_group": "personeel",
     "support_level": "ondersteuning",
@@ -43,6 +44,8 @@ OUT = {
 }
 # What does not go out as rows, and why nothing that was typed or decided is lost by it.
 NOT_OUT = {
+    "signal": "made anew from the facts; what was decided about it is in `signaalbesluiten`",
+    "signal_run": "of which day the signals of this store are",
     "draft": "words that nobody kept; no fact, and of one person alone",
     "change": "when and by whom this store was changed; the new one has changes of its own",
     "intake": "which file a fact came from; in the new store that is the export",

@@ -69,6 +69,10 @@ with used as (
     union all
     select max(signal_decision_id) as key from "signal_decision"
     union all
+    select max(signal_limit_id) as key from "signal_limit"
+    union all
+    select max(signal_id) as key from "signal"
+    union all
     select max(finding_approval_id) as key from "finding_approval"
     union all
     select max(profile_id) as key from "import_profile"

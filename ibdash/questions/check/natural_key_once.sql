@@ -159,7 +159,12 @@ having count(*) > 1
 union all
 select 'signal_decision' as fact, min(opened_by) as first_change, count(*) as open_rows
 from "signal_decision" where closed_by is null
-group by school_id, source_key, case when source_key is null then hash(pupil_id, rule, since) end
+group by school_id, source_key, case when source_key is null then hash(pupil_id, group_id, rule, subject, since) end
+having count(*) > 1
+union all
+select 'signal_limit' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "signal_limit" where closed_by is null
+group by school_id, source_key, case when source_key is null then hash(rule, name) end
 having count(*) > 1
 union all
 select 'result_claim' as fact, min(opened_by) as first_change, count(*) as open_rows

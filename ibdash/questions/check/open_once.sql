@@ -98,6 +98,9 @@ union all
 select 'signal_decision' as fact, signal_decision_id as key, count(*) as open_versions
 from "signal_decision" where closed_by is null group by signal_decision_id having count(*) > 1
 union all
+select 'signal_limit' as fact, signal_limit_id as key, count(*) as open_versions
+from "signal_limit" where closed_by is null group by signal_limit_id having count(*) > 1
+union all
 select 'finding_approval' as fact, finding_approval_id as key, count(*) as open_versions
 from "finding_approval" where closed_by is null group by finding_approval_id having count(*) > 1
 union all
