@@ -85,6 +85,12 @@ def _demo_day(text: str) -> date:
     )
 
 
+def _day(text: str) -> date:
+    with contextlib.suppress(ValueError):
+        return date.fromisoformat(text)
+    raise _WrongValue("--today moet een dag zijn, geschreven als jaar-maand-dag.")
+
+
 def _intake(text: str) -> int:
     # A number of the store is a bigint.
     if text.isdecimal() and text.isascii() and int(text) < 2**63:
@@ -212,6 +218,13 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("--export", metavar="NAAM", help="deze indeling als TOML op stdout")
     which.add_argument("--import", metavar="FILE", type=Path, dest="bring", help="overnemen")
 
+    told = verbs.add_parser("signals", help="welke signalen er op een dag zijn")
+    told.add_argument(
+        "--today", metavar="DATE", type=_day, help="de dag (jaar-maand-dag); anders vandaag"
+    )
+    told.add_argument("--group", metavar="GROEP", help="alleen van deze groep")
+    told.add_argument("--json", action="store_true", help="een JSON-object per regel")
+
     verbs.add_parser("check", help="nagaan of de gegevens kloppen met hun eigen regels")
 
     export = verbs.add_parser("export", help="de gegevens meenemen als open tabellen")
@@ -289,6 +302,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "ask": commands.ask,
         "profiles": commands.profiles,
         "check": commands.check,
+        "signals": commands.signal,
         "export": commands.export,
         "demo": commands.demo,
         "bench": commands.bench,

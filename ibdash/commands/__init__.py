@@ -6,6 +6,7 @@ from ibdash.commands.inbox import inbox
 from ibdash.commands.joining import join, part
 from ibdash.commands.keeping import profiles
 from ibdash.commands.making import bench, demo, start
+from ibdash.commands.signalling import signal
 from ibdash.commands.taking_in import refuse_all, take_in
 from ibdash.commands.undoing import undo
 
@@ -20,6 +21,7 @@ __all__ = [
     "part",
     "profiles",
     "refuse_all",
+    "signal",
     "start",
     "take_in",
     "undo",

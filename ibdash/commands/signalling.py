@@ -1,0 +1,103 @@
+"""`signals` prints what asks attention by the rules, on a day; nothing is kept of it."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from ibdash import questions, signals
+from ibdash.access import Person, person_of
+from ibdash.errors import IbdashError
+from ibdash.settings import Settings
+from ibdash.store import Store, open_store
+
+
+def signal(given: argparse.Namespace, settings: Settings, today: date) -> int:
+    """Prints the signals of all schools, of one group where it is named; 0 whatever they are.
+
+    With `--json` one JSON object a line: rule, name, pupil (the key of its source), group, subject,
+    outcome, severity, since, state, sentence, limit, goes and evidence (each with fact, file, row
+    and date).
+    Raises IbdashError when no school has that group.
+    """
+    who, day = person_of(settings), given.today or today
+    store = open_store(settings)
+    try:
+        rows = list(_rows(store, day, given.group, who))
+    finally:
+        store.close()
+    if given.json:
+        for row in rows:
+            sys.stdout.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+    else:
+        _print(rows)
+    return 0
+
+
+def _rows(store: Store, day: date, group: str | None, who: Person) -> Iterable[dict[str, Any]]:
+    found_group = group is None
+    for school in questions.ask(store, "frame/schools", who=who).to_pylist():
+        school_id = school["school_id"]
+        people = {
+            row["pupil_id"]: row
+            for row in questions.ask(
+                store, "signal/people", who=who, school_id=school_id, today=day
+            ).to_pylist()
+        }
+        groups = {row["group_id"]: row["group_name"] for row in people.values()}
+        found_group = found_group or group in groups.values()
+        asked = signals.Asked(school_id, day, signals.limits_of(store, school_id))
+        said = signals.run(store, asked, who=who).to_pylist()
+        origins = signals.evidence(store, (one for row in said for one in row["evidence"]), who=who)
+        for row in said:
+            person = people.get(row["pupil_id"], {})
+            name = person.get("group_name") if row["pupil_id"] else groups.get(row["group_id"])
+            if group is None or name == group:
+                yield _object(row, person.get("number"), name, origins)
+    if not found_group:
+        raise IbdashError(
+            "Deze groep is er niet",
+            f"Op {day} heeft geen school een groep met de naam {group}",
+            "Laat --group weg om alle groepen te zien",
+        )
+
+
+def _object(
+    row: Mapping[str, Any],
+    pupil: str | None,
+    group: str | None,
+    origins: Mapping[tuple[str, int], tuple[str | None, int | None]],
+) -> dict[str, Any]:
+    evidence = []
+    for one in row["evidence"]:
+        file, line = origins.get((one["fact"], one["id"]), (None, None))
+        evidence.append({"fact": one["fact"], "file": file, "row": line, "date": one["day"]})
+    rule = signals.rule(row["rule"])
+    return {
+        "rule": rule.rule_id,
+        "name": rule.name,
+        "pupil": pupil,
+        "group": group,
+        "subject": row["subject"],
+        "outcome": row["outcome"],
+        "severity": row["severity"],
+        "since": row["since"],
+        "state": row["state"],
+        "sentence": row["sentence"],
+        "limit": row["limit_said"],
+        "goes": rule.goes,
+        "evidence": evidence,
+    }
+
+
+def _print(rows: Iterable[Mapping[str, Any]]) -> None:
+    count = 0
+    for row in rows:
+        count += 1
+        whom = row["pupil"] or (f"groep {row['group']}" if row["group"] else "")
+        word = "te weinig gegevens" if row["outcome"] == "too_little" else row["severity"]
+        print(f"{word:<10} {row['rule']:<7} {whom:<14} sinds {row['since']}  {row['sentence']}")
+    if not count:
+        print("Er zijn geen signalen.")
