@@ -15,6 +15,7 @@ from ibdash.changes.decision import (
 from ibdash.changes.desk import Desk
 from ibdash.changes.draft import draft_dropped, draft_kept
 from ibdash.changes.finding_approved import Judged, approve, take_back
+from ibdash.changes.limit_set import limit_left, limit_set
 from ibdash.changes.meeting import Meeting, meeting_changed, meeting_held, meeting_removed
 from ibdash.changes.note import Note, note_added, note_changed, note_removed
 from ibdash.changes.signal_decided import SignalDecision, signal_decided
@@ -43,6 +44,8 @@ __all__ = [
     "draft_dropped",
     "draft_kept",
     "edit_taken_back",
+    "limit_left",
+    "limit_set",
     "meeting_changed",
     "meeting_held",
     "meeting_removed",

@@ -4,13 +4,14 @@ from ibdash.access import Person, check_may_change
 from ibdash.changes import typed
 from ibdash.changes.agreement import AGREEMENT
 from ibdash.changes.decision import DECISION
+from ibdash.changes.limit_set import SIGNAL_LIMIT
 from ibdash.changes.meeting import MEETING
 from ibdash.changes.note import NOTE
 from ibdash.changes.signal_decided import SIGNAL_DECISION
 from ibdash.errors import IbdashError
 from ibdash.store import Change, Store
 
-TYPED: tuple[typed.Kind, ...] = (NOTE, AGREEMENT, MEETING, DECISION, SIGNAL_DECISION)
+TYPED: tuple[typed.Kind, ...] = (NOTE, AGREEMENT, MEETING, DECISION, SIGNAL_DECISION, SIGNAL_LIMIT)
 
 
 def take_back(store: Store, change_id: int, *, who: Person) -> None:
@@ -90,7 +91,7 @@ def _check_last(writing: Change, kind: typed.Kind, change_id: int) -> None:
 
 
 def _back(writing: Change, kind: typed.Kind, change_id: int) -> None:
-    values = f"school_id, source_key, pupil_id, group_id, {', '.join(kind.columns)}, source_row"
+    values = ", ".join((*kind.about, "source_key", *kind.columns, "source_row"))
     writing.cursor.execute(
         f'update "{kind.table}" set closed_by = ? where closed_by is null'
         " and coalesce(source_change, opened_by) = ?",

@@ -20,12 +20,19 @@ class Kind:
     """One kind of record that is typed.
 
     table: of the store; its key is `<table>_id`.  columns: what may be typed and changed.
-    called: its name with the article, as a sentence begins with it ("De notitie").
+    called: its name with the article, as a sentence begins with it ("De notitie").  of_school: it is
+    about the school, not about a pupil or a group.
     """
 
     table: str
     columns: tuple[str, ...]
     called: str
+    of_school: bool = False
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The columns that say whom or what it is about."""
+        return ("school_id",) if self.of_school else ("school_id", "pupil_id", "group_id")
 
     @property
     def key(self) -> str:
@@ -53,15 +60,14 @@ def add(store: Store, kind: Kind, about: About, values: Mapping[str, Any], *, wh
     """Keeps a new record.  Raises IbdashError where the pupil or group is not there any more."""
     check_may_change(who)
     with store.change(who.name, "edit") as change:
-        _check_about(change, about)
+        if not kind.of_school:
+            _check_about(change, about)
         record_id = change.reserve_keys(1)
         # With a key of its own it is recognised when our own export is read back.
         row = {
             kind.key: record_id,
-            "school_id": about.school_id,
             "source_key": f"ibdash-{secrets.token_hex(8)}",
-            "pupil_id": about.pupil_id,
-            "group_id": about.group_id,
+            **{name: getattr(about, name) for name in kind.about},
             **_of(kind, values),
         }
         _insert(change, kind, row)

@@ -1,7 +1,7 @@
 """What asks attention by the rules of the field: one .sql file a rule, and what runs them."""
 
 from ibdash.signals.catalogue import SEVERITIES, Limit, Rule, Severity, all_rules, rule
-from ibdash.signals.engine import Asked, evidence, run
+from ibdash.signals.engine import Asked, evidence, run, value_of
 from ibdash.signals.kept import evidence_of, limits_of, refresh, signals
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "rule",
     "run",
     "signals",
+    "value_of",
 ]

@@ -83,7 +83,7 @@ def fire(cursor: duckdb.DuckDBPyConnection, rules: Sequence[Rule], asked: Asked)
         values = {
             "school_id": asked.school_id,
             "today": asked.today,
-            **{limit.name: value(rule, limit.name, asked.limits) for limit in rule.limits},
+            **{limit.name: value_of(rule, limit.name, asked.limits) for limit in rule.limits},
         }
         cursor.execute(
             "insert into fired select $rule_id, pupil_id, group_id, subject, outcome,"
@@ -127,7 +127,7 @@ def with_state(cursor: duckdb.DuckDBPyConnection, asked: Asked) -> pa.Table:
     ).to_arrow_table()
 
 
-def value(rule: Rule, name: str, limits: Limits) -> float:
+def value_of(rule: Rule, name: str, limits: Limits) -> float:
     """A limit as it holds: that of the school where it may be set, else that of the rule."""
     (limit,) = (one for one in rule.limits if one.name == name)
     found = limit.default if limit.is_fixed else limits.get((rule.rule_id, name), limit.default)

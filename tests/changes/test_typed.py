@@ -81,7 +81,7 @@ def test_what_is_typed_has_the_columns_of_its_fact() -> None:
     by_table = {plain.fact.table: plain.fact for plain in plain_facts.PLAIN_FACTS}
     for kind in changes.TYPED:
         fact = by_table[kind.table]
-        typed = {*kind.columns, "school_id", "source_key", "pupil_id", "group_id"}
+        typed = {*kind.columns, *kind.about, "source_key"}
         assert typed == set(fact.columns), kind.table
 
 
