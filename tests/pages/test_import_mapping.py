@@ -63,6 +63,12 @@ def test_an_unknown_table_offers_to_say_what_its_columns_are(app: Open) -> None:
     assert "go_mapping_1" in keys(shown)
 
 
+def test_a_file_without_a_table_offers_nothing_to_say(app: Open) -> None:
+    shown = upload(visit(app), ("brief.txt", b"Beste ouders, u hoort nog van ons.\nDe directie\n"))
+    assert "Hier staat geen tabel in." in text(shown)
+    assert "go_mapping_1" not in keys(shown)
+
+
 def test_ambiguous_columns_wait_for_a_choice_and_are_named_in_the_bar(app: Open) -> None:
     shown = opened(visit(app))
     assert "uw keuze bij “Naam”, “Toets”, “Datum” en nog 1" in text(shown)
