@@ -18,7 +18,7 @@ from ibdash.ui import (
 )
 from ibdash.ui.intake_desk import Desk, Item, is_own
 from ibdash.ui.session import Session
-from ibdash.views import dutch, intake_changed, intake_remarks, year_change
+from ibdash.views import dutch, intake_changed, intake_headline, intake_remarks, year_change
 from ibdash.views import intake_report as words
 from ibdash.views.intake_in_store import on_this_computer
 
@@ -84,7 +84,7 @@ def _ready(session: Session, desk: Desk, item: Item, report: words.Reported) -> 
     school = _school_name(session, report.school)
     page_head.summary(
         intake_dossier.sentence(session, report, school)
-        or words.sentence(report, school, item.choices.replace)
+        or intake_headline.sentence(report, school, item.choices.replace)
     )
     intake_dossier.parts(report)
     intake_choices.new_school(desk, item)
@@ -104,7 +104,7 @@ def _ready(session: Session, desk: Desk, item: Item, report: words.Reported) -> 
             st.button(
                 year_change.KEEP_ANSWER
                 if words.changes_nothing(report.counts, item.choices.replace)
-                else words.take_label(report),
+                else intake_headline.take_label(report),
                 type="primary",
                 icon=":material/check:",
                 key=f"go_intake_{item.number}",
@@ -158,7 +158,7 @@ def _refused(session: Session, desk: Desk, item: Item) -> None:
 
 
 def _taken(session: Session, desk: Desk, item: Item, report: words.Reported) -> None:
-    page_head.summary(words.taken_sentence(report, item.choices.replace))
+    page_head.summary(intake_headline.taken_sentence(report, item.choices.replace))
     if dossier := intake_dossier.sentence(session, report, _school_name(session, report.school)):
         page_head.section(dossier)
         intake_dossier.parts(report)
@@ -253,4 +253,6 @@ def _drop(desk: Desk, item: Item, label: str) -> None:
 
 
 def _meta(report: words.Reported) -> str:
-    return " · ".join(part for part in (report.format, words.size(report)) if part)
+    return " · ".join(
+        part for part in (intake_headline.form(report), intake_headline.size(report)) if part
+    )

@@ -4,14 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ibdash.views import palette
-from ibdash.views.intake_report import (
-    KINDS,
-    Reported,
-    accepted,
-    changes_nothing,
-    main_kind,
-    short,
-)
+from ibdash.views.intake_headline import taken_count
+from ibdash.views.intake_report import Reported, changes_nothing, short
 
 Stage = Literal[
     "queued", "reading", "ready", "waiting", "refused", "applying", "applied", "unchanged", "failed"
@@ -51,9 +45,7 @@ def state(stage: Stage, report: Reported | None, replace: bool, has_choice: bool
     if stage == "unchanged":
         return State("check_circle", _PETROL, "stond er al")
     if stage == "applied":
-        main = main_kind(report.counts)
-        count = KINDS[main].count(accepted(report.counts[main]))
-        return State("check_circle", _PETROL, f"overgenomen, {count}")
+        return State("check_circle", _PETROL, f"overgenomen, {taken_count(report)}")
     if changes_nothing(report.counts, replace):
         return State("check_circle", _INK_2, "staat er al, er verandert niets")
     return State("preview", "inherit", "klaar om te bekijken")
