@@ -98,7 +98,7 @@ def _ready(session: Session, desk: Desk, item: Item, report: words.Reported) -> 
     intake_choices.gone(desk, item)
     rows = intake_remarks.refused(report.remarks)
     intake_report.refused(session, report.counts, rows)
-    intake_report.remarks(report.remarks)
+    intake_report.remarks(intake_remarks.beside_sheets(report.remarks))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if item.may_be_taken:
             st.button(
