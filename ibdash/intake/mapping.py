@@ -15,7 +15,7 @@ from ibdash.settings import Settings
 from ibdash.sources import guess, guess_tests, mapped, mapped_back, tables, test_subjects
 from ibdash.sources.guess import TableGuess
 from ibdash.sources.headers import shape
-from ibdash.sources.map_fields import ASKED, FIELDS, REASONS, MapField
+from ibdash.sources.map_fields import ASKED, FIELDS, OUTCOMES, REASONS, MapField
 from ibdash.sources.mapped import Answers, WideColumn
 from ibdash.sources.mapped_back import Said
 from ibdash.sources.profile import TestRule
@@ -40,6 +40,7 @@ __all__ = [
     "known_name",
     "look",
     "needed",
+    "outcomes",
     "profile_of",
     "school_year_of",
     "seen",
@@ -179,6 +180,12 @@ def try_out(table: Look, answers: Answers) -> Tried:
 def keep(store: Store, who: Person, name: str, answers: Answers) -> str:
     """Keeps what was said as a profile for tables of this shape; its id, for Options.profile."""
     return profiles_kept.save(store, who, name, mapped.profile_of(answers, "nieuw"))
+
+
+def outcomes(answers: Answers) -> list[str]:
+    """The outcomes that columns were said to hold, in their order."""
+    fields = [*answers.columns.values(), *(column.field for column in answers.wide)]
+    return [name for name in dict.fromkeys(fields) if name in OUTCOMES]
 
 
 def school_year_of(text: str) -> str:

@@ -251,7 +251,7 @@ def _propose_name(
     """Fills in a name, and another one as more becomes known, until a person types one."""
     makers = [one.publisher for one in (*answers.tests, *answers.wide)]
     name = maps.kit.known_name(session.store, table) or intake_mapping.proposed_name(
-        answers.kind, makers, item.name
+        answers.kind, makers, item.name, maps.kit.outcomes(answers)
     )
     if st.session_state.get(key) in (None, opened.names.get(key)):
         st.session_state[key] = opened.names[key] = name

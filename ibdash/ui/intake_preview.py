@@ -233,7 +233,10 @@ def _school_name(session: Session, brin: str | None) -> str | None:
         return None
     known = session.ask("intake/schools").to_pylist()
     found = {row["name"] for row in known if str(row["brin"]).startswith(brin)} - {brin}
-    return str(found.pop()) if len(found) == 1 else f"school {brin}"
+    if len(found) == 1:
+        return str(found.pop())
+    # A school without a number is known by its name alone.
+    return f"school {brin}" if brin[:1].isdigit() else brin
 
 
 def _earlier(session: Session, item: Item) -> None:

@@ -154,11 +154,14 @@ def pupils_table(rows: Sequence[Mapping[str, Any]], hide_names: bool) -> pd.Data
     )
 
 
-def proposed_name(kind: str, publishers: Collection[str], file_name: str) -> str:
+def proposed_name(
+    kind: str, publishers: Collection[str], file_name: str, outcomes: Collection[str] = ()
+) -> str:
     """What a layout could be called: "Toetsresultaten van Cito", "Leerlingenlijst uit export".
 
     kind: pupils, results or both.  publishers: of its tests, "" for who is not known; else the
-    file tells, without the group and the year, for the next group has the same columns.
+    file tells, without the group and the year, for the next group has the same columns; else its
+    outcomes do.
     """
     what = _NAMES_OF_KINDS[kind]
     by = sorted(set(publishers))
@@ -166,7 +169,10 @@ def proposed_name(kind: str, publishers: Collection[str], file_name: str) -> str
         return f"{what} van {dutch.listing(by)}"
     stem = _OF_ONE_FILE.sub(" ", PurePath(file_name).stem.replace("_", " "))
     words = " ".join(stem.split()).strip(" -,.()")[:_LONGEST_STEM].strip()
-    return f"{what} uit {words}" if len(words) > 1 else what
+    if len(words) > 1:
+        return f"{what} uit {words}"
+    found = list(dict.fromkeys(OUTCOMES.get(name, "niveau") for name in outcomes))
+    return f"{what} met {dutch.listing(found[:2])}" if found else what
 
 
 def refused_lines(refused: Sequence[tuple[int, str]]) -> list[str]:

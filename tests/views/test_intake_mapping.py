@@ -27,4 +27,8 @@ def test_the_publishers_name_it_where_all_are_known() -> None:
     assert both == "Leerlingen en toetsresultaten van Boom en Cito"
     assert proposed_name("results", ["Cito", ""], "lijst.csv") == "Toetsresultaten uit lijst"
     assert proposed_name("results", ["A", "B", "C"], "lijst.csv") == "Toetsresultaten uit lijst"
+    outcomes = ["ability_score", "level_i_v", "level_a_e", "dle"]
+    assert proposed_name("results", [""], "groep 5.csv", outcomes) == (
+        "Toetsresultaten met vaardigheidsscore en niveau"
+    )
     assert proposed_name("pupils", [], "onze lijst 4A.csv") == "Leerlingenlijst uit onze lijst"
