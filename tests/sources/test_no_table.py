@@ -1,5 +1,9 @@
 """Files without a table: refused in a sentence that quotes nothing of them, never to be mapped."""
 
+import io
+
+import pyarrow as pa
+import pyarrow.parquet
 import pytest
 
 from ibdash.errors import FileRefused, TableUnknown
@@ -52,6 +56,14 @@ def test_what_can_be_mapped_is_what_the_screen_finds(content):
     file = source("lijst.csv", content)
     assert isinstance(refusal(file.name, content), TableUnknown)
     assert len(raw_tables.raw_tables(file, LIMITS)) == 1
+
+
+def test_an_unknown_parquet_file_is_to_be_mapped_as_another_format():
+    held = io.BytesIO()
+    pyarrow.parquet.write_table(pa.table({"naam": ["Noor"], "klas": ["4"]}), held)
+    error = refusal("lijst.parquet", held.getvalue())
+    assert (type(error), error.title) == (FileRefused, "Deze tabel is niet herkend")
+    assert error.remedy.startswith("Sla de tabel op als CSV of Excel")
 
 
 def test_a_row_of_pupils_is_not_taken_for_column_names():
