@@ -204,11 +204,11 @@ def check_group(session: Session) -> None:
         )
 
 
-def group(session: Session, into: DeltaGenerator) -> Group:
+def group(session: Session, into: DeltaGenerator, of: Pupil | None = None) -> Group:
     """Draws the pills of all groups and the school year into a container and gives the group.
 
     A group stays chosen over a change of year when the other year has one of the same name; else
-    it is the first with pupils.
+    it is the first with pupils.  of: whom the page is about; no pill but the own one is lit then.
     Stops the page with its empty state where there are no groups; raises AccessRefused for an
     unknown group in the address.
     """
@@ -228,13 +228,14 @@ def group(session: Session, into: DeltaGenerator) -> Group:
     address.write()
     _say_what_is_shown_instead(years, year, session)
     st.session_state["chosen_group_name"] = chosen.name
-    _widget("group", chosen.public_key)
+    is_lit = of is None or (of.group_name or WITHOUT_GROUP, of.is_former) == (chosen.name, False)
+    st.session_state["group_choice"] = chosen.public_key if is_lit else None
     into.container(width="content", key="page_groups").pills(
         "Groep",
         list(found),
         format_func=lambda key: found[key].name,
         key="group_choice",
-        required=True,
+        required=is_lit,
         on_change=_take,
         args=("group", "groep"),
         label_visibility="collapsed",
