@@ -1,4 +1,4 @@
-"""Zoals bekend op in a real browser: the list of days, the band, the address and the Back button."""
+"""Zoals bekend op in a real browser: the list of days, the band, the address, the Back button."""
 
 import re
 from collections.abc import Callable
