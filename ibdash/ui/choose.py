@@ -14,7 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ibdash.domain import school_year as school_year_rules
 from ibdash.errors import AccessRefused
-from ibdash.ui import address, names, page_head, states
+from ibdash.ui import address, being_read, names, page_head
 from ibdash.ui.session import Session
 from ibdash.views import dutch
 
@@ -139,7 +139,7 @@ def _years(session: Session) -> tuple[list[str], str]:
     table = session.ask("frame/school_years", school_id=of.school_id) if of else None
     years = [str(year) for year in table.column("school_year").to_pylist()] if table else []
     if not years:
-        states.no_groups()
+        being_read.no_groups()
         st.stop()
     chosen = _chosen("school_year", {year: year for year in years}, _default_year(years, session))
     assert chosen is not None, "there is at least one year"
@@ -216,7 +216,7 @@ def group(session: Session, into: DeltaGenerator, of: Pupil | None = None) -> Gr
     years, year = _years(session)
     found = {one.public_key: one for one in groups(session, year)}
     if not found:
-        states.no_groups()
+        being_read.no_groups()
         st.stop()
     name = st.session_state.get("chosen_group_name")
     namesake = next((key for key, one in found.items() if one.name == name), None)

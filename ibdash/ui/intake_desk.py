@@ -8,10 +8,11 @@ worker at a time, and every order (add, choose, take, drop) is harmless when it 
 import hashlib
 import threading
 import time
+import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -22,10 +23,16 @@ from ibdash.ui.session import Session
 from ibdash.views.intake_report import Reported, changes_nothing
 from ibdash.views.intake_state import Stage
 
+if TYPE_CHECKING:
+    from ibdash.store import Store
+
 _DESKS = "intake_desks"
 _BUSY: tuple[Stage, ...] = ("queued", "reading", "applying")
 # After something was taken in, these may come out differently: pupils are known now.
 _DEPENDS_ON_STORE: tuple[Stage, ...] = ("ready", "waiting", "refused")
+
+# Every desk that is still held by a visit or by its own worker.
+_ALL: "weakref.WeakSet[Desk]" = weakref.WeakSet()
 
 
 @dataclass(frozen=True)
@@ -123,11 +130,16 @@ class Desk:
         self._next = 1
         self.finished = 0
         self.inbox_cleared: int | None = None
+        _ALL.add(self)
 
     def items(self) -> list[Item]:
         """All files, in the order in which they came."""
         with self._lock:
             return list(self._items.values())
+
+    def items_busy(self) -> list[Item]:
+        """Those that the worker still has to do something for."""
+        return [item for item in self.items() if item.is_busy]
 
     def item(self, number: int | None) -> Item | None:
         with self._lock:
@@ -347,6 +359,11 @@ class Desk:
             item.stage = "refused"
         else:
             item.stage = "waiting" if report.state == "waiting" else "ready"
+
+
+def busy(store: "Store") -> list[Item]:
+    """What is read or taken in for a store, on whatever desk: another visit may have begun it."""
+    return [item for desk in list(_ALL) if desk.store is store for item in desk.items_busy()]
 
 
 def is_own(profile: str | None) -> bool:
