@@ -1,4 +1,4 @@
-"""Which source wins, in a browser: the preview, the choice on Bronnen, and one point on the line."""
+"""Which source wins, in a browser: the preview, the choice on Bronnen, one point on the line."""
 
 import re
 from pathlib import Path
