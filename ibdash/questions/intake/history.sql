@@ -14,8 +14,12 @@ with ranked as (
             order by
                 n.new_rows + n.changed_rows + n.same_rows = 0,
                 list_position(
-                    ['transfer', 'result', 'norm', 'plan', 'evaluation', 'support_level', 'pupil', 'staff',
-                    'group', 'placement', 'school', 'test'],
+                    ['transfer', 'result', 'norm', 'plan', 'evaluation', 'support_level',
+                    'career_year', 'capacity', 'declaration', 'arrangement', 'diagnosis',
+                    'absence_total', 'school_advice', 'absence', 'referral', 'note', 'agreement',
+                    'signal_decision', 'finding_approval', 'school_calendar', 'test_calendar',
+                    'source_choice', 'import_profile', 'pupil', 'pupil_key', 'staff', 'group',
+                    'placement', 'result_claim', 'school', 'test'],
                     n.kind
                 )
         ) as rank,
