@@ -35,6 +35,8 @@ class Candidate:
     """A known pupil who may be the one that a file names.
 
     group, year_group: the newest home group.  systems: whose keys it has, never the keys.
+    last_result_on: day of the newest result, None where it has none; last_result_in: its moment
+    and school year ("M5 2022-2023").
     """
 
     pupil_id: int
@@ -47,6 +49,7 @@ class Candidate:
     year_group: str | None
     systems: tuple[str, ...]
     last_result_on: date | None
+    last_result_in: str | None = None
 
 
 @dataclass(frozen=True)
@@ -250,9 +253,9 @@ def _asked(cursor: duckdb.DuckDBPyConnection, table: str, sheet: str | None) -> 
             ).fetchall()
         }
     known: dict[int, Candidate] = {}
-    for *about, systems, last_result_on in cursor.execute("select * from known").fetchall():
+    for *about, systems, on, within in cursor.execute("select * from known").fetchall():
         whose_keys = tuple(sorted(systems.split("|"))) if systems else ()
-        known[about[0]] = Candidate(*(*about, whose_keys, last_result_on))
+        known[about[0]] = Candidate(*(*about, whose_keys, on, within))
     found = cursor.execute(
         "select d.row, min(d.line), any_value(d.school_id), any_value(d.system),"
         " any_value(d.key), any_value(d.shown_key), any_value(d.display_name),"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from ibdash.views import dutch
-from ibdash.views.doubtful_pupil import Side, day, system
+from ibdash.views.doubtful_pupil import Side, day, last_test, system
 from ibdash.views.intake_in_store import on_this_computer
 
 
@@ -82,7 +82,7 @@ def pupil_side(head: str, row: Mapping[str, Any], name: str) -> Side:
             row["placed"] or "",
             ", ".join(system(one) for one in systems),
             dutch.number(row["results"]),
-            day(row["last_result_on"]),
+            last_test(row["last_result_on"], row["last_result_in"]),
             " en ".join(cared),
         ),
     )

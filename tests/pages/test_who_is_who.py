@@ -117,6 +117,24 @@ def test_what_is_nearly_the_same_stops_nothing_and_one_click_says_it_is(app: Ope
     assert found == [("Sam",)]
 
 
+def test_a_result_without_a_day_says_its_moment_in_both_places(app: Open, tmp_path: Path) -> None:
+    """Two results of Sam without a day: M3 of the year before, and M4."""
+    results = (
+        "leerling_id;leerlijn;toets;moment;schooljaar;vaardigheidsscore\n"
+        "1;woordlezen;DMT;M3;2024-2025;30\n1;woordlezen;DMT;M4;2025-2026;38\n"
+    )
+    opened = visit(app)
+    for name, content in (("a.xml", SAM), ("r.csv", results)):
+        taken_in(store_of(opened), tmp_path, name, content)
+    opened = upload(opened, ("s.csv", SAMUEL))
+    assert "M4 2025-2026 (geen datum)" in text(opened)
+    opened = click(opened, "go_intake_1")
+    opened = run(opened.button(key="who_switch").click())
+    (pair,) = (key for key in keys(opened) if key.startswith("who_pair_"))
+    opened = run(opened.button(key=pair).click())
+    assert "M4 2025-2026 (geen datum)" in text(opened)
+
+
 def test_two_records_are_shown_beside_each_other_joined_and_parted(
     app: Open, tmp_path: Path
 ) -> None:

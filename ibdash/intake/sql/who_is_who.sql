@@ -128,7 +128,16 @@ group by m.row;
 -- step: known: what is known of everybody who is asked about
 create or replace temp table known as
 with said as (
-    select pupil_id, max(taken_on) as last_result_on from result
+    select
+        pupil_id,
+        arg_max_null(
+            taken_on, (coalesce(half_year, 0), coalesce(taken_on, date '0001-01-01'), moment)
+        ) as last_result_on,
+        arg_max(
+            concat_ws(' ', moment, school_year),
+            (coalesce(half_year, 0), coalesce(taken_on, date '0001-01-01'), moment)
+        ) as last_result_in
+    from result
     where closed_by is null and pupil_id in (select pupil_id from asked_about)
     group by pupil_id
 ),
@@ -138,7 +147,7 @@ named as (
     group by pupil_id
 )
 select p.pupil_id, p.public_key, p.display_name, p.call_name, p.family_name, p.birth_date,
-    x.group_name, x.year_group, n.systems, s.last_result_on
+    x.group_name, x.year_group, n.systems, s.last_result_on, s.last_result_in
 from pupil as p
 left join placed as x using (pupil_id)
 left join named as n using (pupil_id)

@@ -16,8 +16,12 @@ with ranked as (
                 -- A file of several tables is about more than the dossiers in it.
                 n.kind = 'transfer' and i.format like '%, %',
                 list_position(
-                    ['transfer', 'result', 'norm', 'plan', 'evaluation', 'support_level', 'pupil', 'staff',
-                    'group', 'placement', 'school', 'test'],
+                    ['transfer', 'result', 'norm', 'plan', 'evaluation', 'support_level',
+                    'career_year', 'capacity', 'declaration', 'arrangement', 'diagnosis',
+                    'absence_total', 'school_advice', 'absence', 'referral', 'note', 'agreement',
+                    'signal_decision', 'finding_approval', 'school_calendar', 'test_calendar',
+                    'source_choice', 'import_profile', 'pupil', 'pupil_key', 'staff', 'group',
+                    'placement', 'result_claim', 'school', 'test'],
                     n.kind
                 )
         ) as rank,
