@@ -1,5 +1,6 @@
 """Where one file stands on its way in: the icon and the few words beside its name."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,11 +31,17 @@ class State:
     words: str
 
 
-def state(stage: Stage, report: Reported | None, replace: bool, has_choice: bool) -> State:
+def state(
+    stage: Stage,
+    report: Reported | None,
+    replace: bool,
+    has_choice: bool,
+    answered: Collection[int] = (),
+) -> State:
     """How a file in this stage is drawn.
 
     replace: what the list no longer names is closed.  has_choice: the page offers the choice that
-    the file waits for.
+    the file waits for.  answered: the missing pupils of whom the user said what became of them.
     """
     if stage in ("queued", "reading", "applying"):
         words = {"queued": "wacht op zijn beurt", "reading": "wordt gelezen"}
@@ -54,6 +61,15 @@ def state(stage: Stage, report: Reported | None, replace: bool, has_choice: bool
         main = main_kind(report.counts)
         count = KINDS[main].count(accepted(report.counts[main]))
         return State("check_circle", _PETROL, f"overgenomen, {count}")
+    moved = report.year_change
+    missing = {one.pupil_id for one in moved.missing} if moved else set()
+    has_question = not missing.issubset(answered)
     if changes_nothing(report.counts, replace):
+        if has_question:
+            return State("help", "inherit", "staat er al, maar er wacht een vraag")
+        if missing:
+            return State("preview", "inherit", "uw antwoord is nog niet vastgelegd")
         return State("check_circle", _INK_2, "staat er al, er verandert niets")
+    if has_question:
+        return State("help", "inherit", "klaar om te bekijken; er wacht een vraag")
     return State("preview", "inherit", "klaar om te bekijken")
