@@ -72,8 +72,8 @@ def judge(
     """Makes `rule_of_<table>`: the key, and per word the rule of `ruled` for this file.
 
     keys: a query of the keys that the file is about.  words: name -> the column, or several as one.
-    Of equal rank the newer file wins, where both say their day; else what is known stays.  A version
-    with a source_role is the word of its own system, not of the file that brought it.
+    Of equal rank the newer file wins, where both say their day; else what is known stays.  A
+    version with a source_role is the word of its own system, not of the file that brought it.
     """
     role, said_by = "null", "i.source"
     if "source_role" in fact.columns:
