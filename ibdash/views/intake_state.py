@@ -53,7 +53,10 @@ def state(
     if stage == "refused":
         return State("block", _BERRY, f"geweigerd: {short(report.title)}")
     if stage == "waiting":
-        words_of_wait = "wacht op 1 keuze" if has_choice else f"wacht: {short(report.title)}"
+        if not has_choice:
+            return State("help", "inherit", f"wacht: {short(report.title)}")
+        wanted = sum(one.is_question and one.answer is None for one in report.doubts) or 1
+        words_of_wait = f"wacht op {wanted} {'keuze' if wanted == 1 else 'keuzes'}"
         return State("help", "inherit", words_of_wait)
     if stage == "unchanged":
         return State("check_circle", _PETROL, "stond er al")

@@ -57,6 +57,7 @@ def test_the_file_waits_until_each_is_answered_and_the_answer_is_remembered(app:
     opened = with_noors(app)
     shown = text(opened)
     assert "Wie zijn deze 2 leerlingen?" in shown
+    assert "wacht op 2 keuzes" in shown
     assert "In dit bestand, regel 2" in shown
     assert "leerlingadministratie" in shown
     assert "go_intake_2" not in keys(opened)
