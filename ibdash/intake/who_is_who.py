@@ -1,8 +1,9 @@
 """Who a pupil of a file is, where nothing decides it: the questions, and a person's answers.
 
-A question (name and birth date fit more than one known pupil, or more rows fit one) must be
-answered before the file goes in.  A proposal (the words differ a little) need not: without an
-answer it is another pupil.  An answer is written in the change of the file itself, so undoing the
+A question (name and birth date fit more than one known pupil, or more rows fit one, or they differ
+a little from those of a pupil of another system) must be answered before the file goes in.  A
+proposal (a pupil with a key of its own in this system) need not: without an answer it is another
+pupil.  An answer is written in the change of the file itself, so undoing the
 file takes it back; it is remembered, and can be taken back by itself.
 """
 
@@ -17,6 +18,7 @@ import pyarrow as pa
 
 from ibdash.access import Person, check_may_change
 from ibdash.errors import DecisionNeeded, IbdashError
+from ibdash.intake import near_pupils
 from ibdash.intake.facts import PUPIL_MATCH
 from ibdash.intake.statements import run
 from ibdash.store import Change, Store, versions
@@ -143,7 +145,8 @@ def decide_makers(change: Change, answers: Mapping[str, str], sheet: str | None)
     After the certain matches.  answers: mark, or line, of a doubt: a public key or NEW.
     """
     cursor = change.cursor
-    run(cursor, "who_is_who", "near_candidate", "maker_doubt")
+    near_pupils.find(cursor)
+    run(cursor, "who_is_who", "maker_doubt")
     asked = _asked(cursor, "maker_doubt", sheet)
     if not asked:
         return []
@@ -183,9 +186,12 @@ def check_answered(doubts: Sequence[Doubt]) -> None:
     title = "Het is niet zeker wie een leerling is"
     if len(lines) > 1:
         title = f"Het is niet zeker wie {len(lines)} leerlingen zijn"
+    may_be = "meer dan één leerling"
+    if all(len(doubt.candidates) == 1 for doubt in doubts if doubt.is_open):
+        may_be = "een leerling die u al hebt"
     raise DecisionNeeded(
         title,
-        f"Regel {shown}{more}: dit kan meer dan één leerling zijn; er is niets overgenomen",
+        f"Regel {shown}{more}: dit kan {may_be} zijn; er is niets overgenomen",
         "Zeg wie het is",
         choice="who",
         option="--same REGEL=LEERLING of --new REGEL",

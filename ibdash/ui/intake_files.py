@@ -123,6 +123,7 @@ def state_of(item: Item) -> State:
         item.report,
         item.choices.replace,
         intake_choices.has_choice(item.report),
+        item.choices.left | item.choices.stays,
     )
 
 

@@ -91,8 +91,12 @@ def _ready(session: Session, desk: Desk, item: Item, report: words.Reported) -> 
     intake_who.answered(session, desk, item)
     _earlier(session, item)
     intake_mapping.sheets(item, report.to_map)
+    is_asked_again = report.year_change is not None and not report.year_change.is_first
+    if is_asked_again:
+        intake_year_change.before(session, desk, item)
     intake_report.counts(session, report.counts)
-    intake_year_change.before(session, desk, item)
+    if not is_asked_again:
+        intake_year_change.before(session, desk, item)
     _changed(session, report)
     _against(session, report)
     intake_choices.gone(desk, item)

@@ -184,14 +184,14 @@ def questions_text(doubts: Sequence[Doubtful]) -> str:
             "Een andere leerling: er komt een nieuwe bij. Geen van deze: de regels gaan niet mee."
         )
     return (
-        "Naam en geboortedatum, of de sleutel, passen bij meer dan één leerling. ibdash kiest niet"
-        f" zelf. Wat anders is, staat vet. {other} Uw antwoord wordt onthouden."
+        "Dit past bij meer dan één leerling, of lijkt op een leerling die u al hebt. ibdash kiest"
+        f" niet zelf. Wat anders is, staat vet. {other} Uw antwoord wordt onthouden."
     )
 
 
 PROPOSALS_TITLE = "Misschien dezelfde leerling?"
 PROPOSALS_TEXT = (
-    "Deze leerlingen lijken op een leerling die u al hebt, maar zijn niet helemaal gelijk. Als u"
+    "Deze leerlingen lijken op een leerling die in dit systeem een andere sleutel heeft. Als u"
     " niets kiest, komen zij erbij als andere leerling. Later samenvoegen kan ook, bij Wie is wie."
 )
 
