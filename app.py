@@ -14,6 +14,7 @@ PAGES = (
     frame.Entry("Groepen", places.GROUP, "Groep", "groep", "grid_on"),
     frame.Entry("Groepen", places.LEARNING_LINES, "Leerlijnen", "leerlijnen", "show_chart"),
     frame.Entry("Groepen", places.NEWCOMERS, "Instroom", "instroom", "person_add"),
+    frame.Entry("Leerlingen", places.PUPIL, "Leerling", "leerling", "person"),
     frame.Entry("Gegevens", places.IMPORT, "Importeren", "importeren", "upload_file"),
     frame.Entry("Gegevens", places.QUALITY, "Gegevenskwaliteit", "gegevenskwaliteit", "fact_check"),
     frame.Entry("Gegevens", places.EXPORT, "Exporteren", "exporteren", "drive_file_move"),

@@ -4,6 +4,10 @@ Every room raises a subclass of :class:`IbdashError`; whatever shows it (a page,
 prints its three parts and nothing else.  Texts never hold personal data beyond a line number.
 """
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
 
 class IbdashError(Exception):
     """What happened, to what, and what to do now.
@@ -68,6 +72,34 @@ class DecisionNeeded(IbdashError):
     ) -> None:
         super().__init__(title, text, remedy, option=option)
         self.choice = choice
+
+
+class ChangedMeanwhile(IbdashError):
+    """Somebody else kept or removed a record after it was read; nothing was kept.
+
+    theirs: its values now, or None where it was removed.  by, at: who did so, and when (UTC).
+    version: what the next try is based on; None where it was removed.
+    """
+
+    def __init__(
+        self,
+        called: str,
+        theirs: Mapping[str, Any] | None,
+        by: str,
+        at: datetime,
+        version: int | None,
+    ) -> None:
+        """called: the kind of record with its article, as a sentence begins with it."""
+        what = "verwijderd" if theirs is None else "gewijzigd"
+        super().__init__(
+            f"{called} is intussen {what} door {by}",
+            "Uw tekst staat er nog en is niet bewaard",
+            "Kijk wat er nu staat en kies welke tekst blijft",
+        )
+        self.theirs = theirs
+        self.by = by
+        self.at = at
+        self.version = version
 
 
 class StoreUnusable(IbdashError):

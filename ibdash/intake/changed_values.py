@@ -28,6 +28,8 @@ _NAMED: dict[str, tuple[str, str | None]] = {
     "referral": ("verwijzing", "requested_on"),
     "note": ("notitie", "noted_on"),
     "agreement": ("afspraak", "due_on"),
+    "meeting": ("bespreking", "held_on"),
+    "decision": ("besluit", "decided_on"),
     "signal_decision": ("besluit over een signaal", "since"),
     "school_calendar": ("schoolkalender", "from_on"),
     "test_calendar": ("toetskalender", "moment"),

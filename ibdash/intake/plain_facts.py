@@ -289,6 +289,38 @@ AGREEMENT = _plain(
     about="pupil_or_group",
     day="due_on",
 )
+MEETING = _plain(
+    "meeting",
+    (
+        "pupil_id",
+        "group_id",
+        "held_on",
+        "meeting_kind",
+        "text",
+    ),
+    (
+        "present",
+        "is_confidential",
+    ),
+    about="pupil_or_group",
+    day="held_on",
+)
+DECISION = _plain(
+    "decision",
+    (
+        "pupil_id",
+        "group_id",
+        "decided_on",
+        "what",
+    ),
+    (
+        "reason",
+        "decided_by",
+        "until_on",
+    ),
+    about="pupil_or_group",
+    day="decided_on",
+)
 SIGNAL_DECISION = _plain(
     "signal_decision",
     (
@@ -337,6 +369,8 @@ PLAIN_FACTS = (
     REFERRAL,
     NOTE,
     AGREEMENT,
+    MEETING,
+    DECISION,
     SIGNAL_DECISION,
     FINDING_APPROVAL,
 )

@@ -38,6 +38,8 @@ KIND_NAMES = {
     "referral": "verwijzingen",
     "note": "notities",
     "agreement": "afspraken",
+    "meeting": "besprekingen",
+    "decision": "besluiten",
     "signal_decision": "signaalbesluiten",
     "finding_approval": "goedgemelde bevindingen",
     "pupil_key": "sleutels",

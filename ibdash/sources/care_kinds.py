@@ -220,6 +220,34 @@ AGREEMENT = schema(
     ("came_from", TEXT),
 )
 
+# meeting_kind: leerlingbespreking, groepsbespreking, ondersteuningsteam, overig.  A confidential
+# one is restricted.
+MEETING = schema(
+    *WHERE,
+    *WHO,
+    ("group_name", TEXT),
+    ("school_year", TEXT),
+    ("source_key", TEXT),
+    ("held_on", DAY),
+    ("meeting_kind", TEXT),
+    ("present", TEXT),
+    ("text", TEXT),
+    ("is_confidential", pa.bool_()),
+)
+
+DECISION = schema(
+    *WHERE,
+    *WHO,
+    ("group_name", TEXT),
+    ("school_year", TEXT),
+    ("source_key", TEXT),
+    ("decided_on", DAY),
+    ("what", TEXT),
+    ("reason", TEXT),
+    ("decided_by", TEXT),
+    ("until_on", DAY),
+)
+
 SIGNAL_DECISION = schema(
     *WHERE,
     *WHO,

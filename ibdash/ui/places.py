@@ -5,6 +5,7 @@ import streamlit as st
 APP = "app.py"
 GROUP = "pages/group/overview.py"
 LEARNING_LINES = "pages/group/learning_lines.py"
+PUPIL = "pages/pupil/pupil.py"
 NEWCOMERS = "pages/group/newcomers.py"
 IMPORT = "pages/data/import.py"
 EXPORT = "pages/data/export.py"

@@ -204,6 +204,8 @@ KINDS = {
     "referral": Kind("verwijzing", "verwijzingen", "bestaande", "Verwijzingen"),
     "note": Kind("notitie", "notities", "bestaande", "Notities"),
     "agreement": Kind("afspraak", "afspraken", "bestaande", "Afspraken"),
+    "meeting": Kind("bespreking", "besprekingen", "bestaande", "Besprekingen"),
+    "decision": Kind("besluit", "besluiten", "bestaand", "Besluiten"),
     "signal_decision": Kind(
         "besluit over een signaal", "besluiten over signalen", "bestaand", "Signaalbesluiten"
     ),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ibdash import intake
+from ibdash import changes, intake
 from ibdash.ui import (
     guard,
     intake_demo,
@@ -16,6 +16,7 @@ from ibdash.ui import (
     intake_undo,
     known_on,
     page_head,
+    typed_history,
     who_is_who,
 )
 
@@ -35,6 +36,9 @@ if not intake_history.is_open() and who_is_who.switch(head.filters):
 if intake_history.switch(head.filters):
     head.title("Geschiedenis", "Welke bestanden zijn overgenomen, en wat er toen veranderde")
     intake_history.history(session, desk, intake_undo.TakesBack(intake.preview_undo, intake.undo))
+    typed_history.section(
+        session, lambda number: changes.edit_taken_back(session.store, number, who=session.who)
+    )
     st.stop()
 
 maps = intake_mapping.Maps(intake.mapping, intake.profiles_kept)

@@ -1,7 +1,10 @@
 """Groep: how each pupil of a group stands on each learning line, and what asks attention."""
 
+from datetime import datetime
+
 import streamlit as st
 
+from ibdash import changes
 from ibdash.ui import (
     choose,
     downloads,
@@ -15,7 +18,9 @@ from ibdash.ui import (
     names,
     page_head,
     source_note,
+    typed_records,
 )
+from ibdash.ui.typed_state import About
 from ibdash.views import (
     group_notes,
     group_overview,
@@ -82,3 +87,8 @@ else:
     else:
         group_lists.missing(group)
 group_sources.per_pupil_button(session, group, chosen.school_year)
+if chosen.group_id is not None and not group_controls.is_printing(group):
+    whom = changes.About(school.school_id, group_id=chosen.group_id)
+    desk = changes.Desk(session.store, whom, session.who, session.today, datetime.now)
+    about = About(school.school_id, None, chosen.group_id)
+    typed_records.folded(session, desk, about, chosen.title)

@@ -33,6 +33,8 @@ CASES = {
     "verwijzingen": Case("referral", 1, (3,), "aanvraag", "in behandeling"),
     "notities": Case("note", 2, (4,), "Ina;ja", "Ina;nee"),
     "afspraken": Case("agreement", 2, (), "2025-12-01;;", "2025-12-01;2025-11-28;"),
+    "besprekingen": Case("meeting", 2, (4,), "Ina en moeder", "Ina en vader"),
+    "besluiten": Case("decision", 2, (4,), "werkt al", "werkt nog"),
     "signaalbesluiten": Case("signal_decision", 1, (), "al in plan", "plan loopt"),
     "goed_gemeld": Case("finding_approval", 2, (4,), "bewust gekozen", "afgesproken"),
     "loopbaan": Case("career_year", 2, (4,), "De Eik;doublure", "De Eik;"),

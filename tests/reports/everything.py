@@ -43,6 +43,8 @@ OPEN_TABLES = (
     "verwijzingen",
     "notities",
     "afspraken",
+    "besprekingen",
+    "besluiten",
     "signaalbesluiten",
     "goed_gemeld",
     "loopbaan",

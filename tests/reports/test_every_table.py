@@ -14,12 +14,14 @@ OUT = {
     "capacity": "capaciteit",
     "career_year": "loopbaan",
     "declaration": "verklaringen",
+    "decision": "besluiten",
     "diagnosis": "diagnoses",
     "evaluation": "evaluaties",
     "finding_approval": "goed_gemeld",
     "group": "groepen",
     "import_profile": "indelingen",
     "norm": "normtabellen",
+    "meeting": "besprekingen",
     "note": "notities",
     "placement": "plaatsingen",
     "plan": "plannen",
@@ -41,6 +43,7 @@ OUT = {
 }
 # What does not go out as rows, and why nothing that was typed or decided is lost by it.
 NOT_OUT = {
+    "draft": "words that nobody kept; no fact, and of one person alone",
     "change": "when and by whom this store was changed; the new one has changes of its own",
     "intake": "which file a fact came from; in the new store that is the export",
     "intake_again": "files that changed nothing",

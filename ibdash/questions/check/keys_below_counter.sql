@@ -63,6 +63,10 @@ with used as (
     union all
     select max(agreement_id) as key from "agreement"
     union all
+    select max(meeting_id) as key from "meeting"
+    union all
+    select max(decision_id) as key from "decision"
+    union all
     select max(signal_decision_id) as key from "signal_decision"
     union all
     select max(finding_approval_id) as key from "finding_approval"

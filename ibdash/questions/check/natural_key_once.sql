@@ -147,6 +147,16 @@ from "agreement" where closed_by is null
 group by school_id, source_key, case when source_key is null then hash(pupil_id, group_id, what, due_on) end
 having count(*) > 1
 union all
+select 'meeting' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "meeting" where closed_by is null
+group by school_id, source_key, case when source_key is null then hash(pupil_id, group_id, held_on, meeting_kind, text) end
+having count(*) > 1
+union all
+select 'decision' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "decision" where closed_by is null
+group by school_id, source_key, case when source_key is null then hash(pupil_id, group_id, decided_on, what) end
+having count(*) > 1
+union all
 select 'signal_decision' as fact, min(opened_by) as first_change, count(*) as open_rows
 from "signal_decision" where closed_by is null
 group by school_id, source_key, case when source_key is null then hash(pupil_id, rule, since) end

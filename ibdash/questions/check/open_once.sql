@@ -89,6 +89,12 @@ union all
 select 'agreement' as fact, agreement_id as key, count(*) as open_versions
 from "agreement" where closed_by is null group by agreement_id having count(*) > 1
 union all
+select 'meeting' as fact, meeting_id as key, count(*) as open_versions
+from "meeting" where closed_by is null group by meeting_id having count(*) > 1
+union all
+select 'decision' as fact, decision_id as key, count(*) as open_versions
+from "decision" where closed_by is null group by decision_id having count(*) > 1
+union all
 select 'signal_decision' as fact, signal_decision_id as key, count(*) as open_versions
 from "signal_decision" where closed_by is null group by signal_decision_id having count(*) > 1
 union all

@@ -273,6 +273,24 @@ where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
+select 'meeting' as fact, count(*) as broken
+from "meeting" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
+select 'decision' as fact, count(*) as broken
+from "decision" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
 select 'signal_decision' as fact, count(*) as broken
 from "signal_decision" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)

@@ -258,6 +258,38 @@ where f.closed_by is null and f.group_id is not null
     )
 having count(*) > 0
 union all
+select 'meeting' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "meeting" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'meeting' as fact, 'group_id' as refers_by, count(*) as broken
+from "meeting" as f
+where f.closed_by is null and f.group_id is not null
+    and not exists (
+        select 1 from "group" as o where o.group_id = f.group_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'decision' as fact, 'pupil_id' as refers_by, count(*) as broken
+from "decision" as f
+where f.closed_by is null and f.pupil_id is not null
+    and not exists (
+        select 1 from "pupil" as o where o.pupil_id = f.pupil_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
+select 'decision' as fact, 'group_id' as refers_by, count(*) as broken
+from "decision" as f
+where f.closed_by is null and f.group_id is not null
+    and not exists (
+        select 1 from "group" as o where o.group_id = f.group_id and o.closed_by is null
+    )
+having count(*) > 0
+union all
 select 'signal_decision' as fact, 'pupil_id' as refers_by, count(*) as broken
 from "signal_decision" as f
 where f.closed_by is null and f.pupil_id is not null
