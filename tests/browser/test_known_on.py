@@ -49,9 +49,9 @@ def _pick(page: Page, day: date) -> None:
     page.keyboard.press("ArrowDown")
     days = page.get_by_role("option")
     expect(days).to_have_count(1 + len(DAYS))
-    label = re.compile(
-        rf"^{dutch.day(day)} · 1 bestand$".replace("\u00a0", r"\s").replace(" ", r"\s")
-    )
+    # A day of this calendar year is written without it, and with what was taken in then.
+    short = dutch.day(day).removesuffix(f"{dutch.NO_BREAK}{day.year}")
+    label = re.compile(rf"^{short}(\s{day.year}|\s·\s1\sbestand)$".replace("\u00a0", r"\s"))
     place = [bool(label.match(text)) for text in days.all_inner_texts()].index(True)
     page.keyboard.press("Home")
     for _ in range(place):
