@@ -16,7 +16,7 @@ from tests.people import IB, settings_in
 
 SYSTEMS: Mapping[Role, str] = {
     "publisher": "uwlr toetser",
-    "pupil_system": "las",
+    "pupil_system": "esis",
     "table": "open",
     "former_school": "oso 99ZZ",
 }

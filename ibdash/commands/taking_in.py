@@ -18,7 +18,7 @@ from ibdash.intake.who_is_who import NEW, Doubt
 from ibdash.settings import Settings
 from ibdash.sources.reading import SourceFile
 from ibdash.store import Store, open_store
-from ibdash.views import doubtful_pupil
+from ibdash.views import doubtful_pupil, intake_remarks
 
 _WORDS = {
     "ready": "klaar om over te nemen (er is niets overgenomen)",
@@ -140,7 +140,8 @@ def narrate(report: Report) -> None:
     if report.total("gone") and report.applied:
         print("  Wat verdwenen is, blijft staan; met --replace wordt het gesloten.", file=say)
     for remark in report.remarks[:_MOST_REMARKS]:
-        where = f"regel {remark.line}: " if remark.line else ""
+        is_said = not remark.line or intake_remarks.names_line(remark.text, remark.line)
+        where = "" if is_said else f"regel {remark.line}: "
         remedy = f" {remark.remedy}." if remark.remedy else ""
         print(f"  {where}{remark.text}.{remedy}", file=say)
     if len(report.remarks) > _MOST_REMARKS:

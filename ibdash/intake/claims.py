@@ -34,7 +34,11 @@ def match(cursor: duckdb.DuckDBPyConnection) -> None:
         " where o.closed_by is null and o.system <> r.said_by limit 1"
     ).fetchone()
     own = "own_result" if others or _any_claim(cursor) else "only_result"
-    run(cursor, "results", "own_claim", own)
+    run(cursor, "results", "own_claim", own, "result_match")
+    if _number(
+        cursor, "select count(*) from result_key as k, reading as r where k.system <> r.said_by"
+    ):
+        run(cursor, "results", "named_result", "match_named_key", "match_named_words")
     run(cursor, "results", "match_by_source_key", "match_by_key", "match_by_moment")
     if others:
         _name_tests_barely(cursor)
@@ -109,14 +113,15 @@ def _drop_repeating(cursor: duckdb.DuckDBPyConnection) -> int:
 
     Such a table is mostly copied from what is known, our own export among them; it is no second
     source.  Where a person decided, what is known is that decision, and a table that repeats it
-    takes back nothing of what it said before.  Gives how many results it repeats.
+    takes back nothing of what it said before; nor does a row of our export that says of itself
+    that another source said it.  Gives how many results it repeats.
     """
     cursor.execute(
         "create or replace temp table repeating as select i.result_id"
         " from incoming_result_claim as i cross join reading as r"
         " join result as o on o.result_id = i.result_id and o.closed_by is null"
         " where r.role = 'table' and i.system = r.said_by"
-        " and (i.known_id is null or i.result_id in ("
+        " and (i.known_id is null or i.is_of_another or i.result_id in ("
         "select result_id from result_claim where closed_by is null and role = 'person'))"
         f" and {_REPEATS}"
     )

@@ -19,7 +19,7 @@ PUPIL = Fact(
         "entered_on",
         "left_on",
     ),
-    carried=("display_name", "sort_name", "match_name", "system", "as_of"),
+    carried=("display_name", "sort_name", "match_name", "system", "as_of", "source_role"),
 )
 PUPIL_ALIAS = Fact("pupil_alias", "pupil_id", ("school_id", "system", "key"), ())
 PUPIL_MATCH = Fact(
@@ -48,7 +48,7 @@ PLACEMENT = Fact(
     "placement_id",
     ("school_id", "school_year", "pupil_id", "is_home"),
     ("group_id", "year_group", "from_on", "until_on"),
-    carried=("system",),
+    carried=("system", "source_role"),
 )
 STAFF = Fact(
     "staff",
@@ -74,7 +74,7 @@ TEST = Fact(
 RESULT = Fact(
     "result",
     "result_id",
-    ("school_id", "system", "source_key"),
+    ("school_id", "system", "source_key", "source_role"),
     (
         "pupil_id",
         "test_id",

@@ -358,7 +358,7 @@ class Intake:
     def _notice_equal(self, kind: str, table: str) -> None:
         self.change.cursor.execute(
             f"insert into notice select '{kind}', line, 'info',"
-            f" 'Deze regel is gelijk aan een eerdere regel', '' from {table}"
+            f" 'Gelijk aan een eerdere regel, dus één keer geteld', '' from {table}"
             " where not differ and nth > 1"
         )
 

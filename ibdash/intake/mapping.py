@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ibdash.access import Person
@@ -12,17 +12,19 @@ from ibdash.domain.names import display_name
 from ibdash.errors import IbdashError, ValueNotUnderstood
 from ibdash.intake import profiles_kept
 from ibdash.settings import Settings
-from ibdash.sources import guess, guess_tests, mapped, tables, test_subjects
+from ibdash.sources import guess, guess_tests, mapped, mapped_back, tables, test_subjects
 from ibdash.sources.guess import TableGuess
 from ibdash.sources.headers import shape
-from ibdash.sources.map_fields import FIELDS, REASONS, MapField
+from ibdash.sources.map_fields import ASKED, FIELDS, OUTCOMES, REASONS, MapField
 from ibdash.sources.mapped import Answers, WideColumn
+from ibdash.sources.mapped_back import Said
 from ibdash.sources.profile import TestRule
 from ibdash.sources.raw_tables import RawTable, raw_tables
 from ibdash.sources.reading import Limits, SourceFile
 from ibdash.store import Store
 
 __all__ = [
+    "ASKED",
     "FIELDS",
     "LINES",
     "MOMENTS",
@@ -38,6 +40,7 @@ __all__ = [
     "known_name",
     "look",
     "needed",
+    "outcomes",
     "profile_of",
     "school_year_of",
     "seen",
@@ -61,6 +64,7 @@ class Look:
     guess: what its columns seem to be.
     publishers: of tests, as the store writes them, and those that it does not know yet.
     known: what the school answered about tests before, by plain name.
+    words: and about words that stand instead of an outcome.
     """
 
     name: str
@@ -69,6 +73,7 @@ class Look:
     guess: TableGuess
     publishers: tuple[str, ...]
     known: Mapping[str, TestRule] = field(repr=False)
+    words: Mapping[str, str] = field(repr=False)
     raw: RawTable = field(repr=False)
 
 
@@ -89,19 +94,31 @@ def look(store: Store, name: str, content: bytes, settings: Settings) -> list[Lo
     """The tables of a file with a guess for each; raises FileRefused for what cannot be read."""
     limits = Limits(settings.max_file_mb * 1_000_000, settings.max_rows)
     taught, known = profiles_kept.taught_columns(store), profiles_kept.taught_tests(store)
+    words = profiles_kept.taught_words(store)
     publishers = _publishers(store)
     return [
         Look(
             table.name,
             table.sheet,
             table.header,
-            guess.table(table.header, [row.cells for row in table.first], taught),
+            guess.table(
+                table.header,
+                [row.cells for row in table.first],
+                taught,
+                _said_before(store, table.header),
+            ),
             publishers,
             known,
+            words,
             table,
         )
         for table in raw_tables(SourceFile(name, content), limits)
     ]
+
+
+def _said_before(store: Store, header: Sequence[str]) -> Said | None:
+    found = profiles_kept.of_shape(store, shape(header))
+    return mapped_back.said(found.profile) if found else None
 
 
 def _publishers(store: Store) -> tuple[str, ...]:
@@ -119,7 +136,9 @@ def _publishers(store: Store) -> tuple[str, ...]:
 def seen(table: Look, columns: Mapping[str, str]) -> guess_tests.Seen:
     """The tests and the odd words in all rows, once it is said which columns they are in."""
     rows = (row.cells for row in table.raw.rows())
-    return guess_tests.look(table.header, rows, columns, table.known)
+    found = guess_tests.look(table.header, rows, columns, table.known)
+    words = {word: table.words.get(word, reason) for word, reason in found.words.items()}
+    return replace(found, words=words)
 
 
 def try_out(table: Look, answers: Answers) -> Tried:
@@ -161,6 +180,12 @@ def try_out(table: Look, answers: Answers) -> Tried:
 def keep(store: Store, who: Person, name: str, answers: Answers) -> str:
     """Keeps what was said as a profile for tables of this shape; its id, for Options.profile."""
     return profiles_kept.save(store, who, name, mapped.profile_of(answers, "nieuw"))
+
+
+def outcomes(answers: Answers) -> list[str]:
+    """The outcomes that columns were said to hold, in their order."""
+    fields = [*answers.columns.values(), *(column.field for column in answers.wide)]
+    return [name for name in dict.fromkeys(fields) if name in OUTCOMES]
 
 
 def school_year_of(text: str) -> str:

@@ -11,22 +11,14 @@ from ibdash.access import Person, check_may_change
 from ibdash.domain import school_year
 from ibdash.errors import FileRefused
 from ibdash.intake.facts import IMPORT_PROFILE
-from ibdash.sources import profile_text
-from ibdash.sources.guess import SKIP
+from ibdash.sources import mapped_back, profile_text
 from ibdash.sources.headers import plain
-from ibdash.sources.map_fields import FIELDS
 from ibdash.sources.profile import Profile, TestRule, load
 from ibdash.store import Change, Store, versions
 from ibdash.store.connection import NothingChanged
 
 _ID = "eigen-"
 _LONGEST_NAME = 80
-_FIELD_OF = {
-    "test_written": "test",
-    "subject": "learning_line",
-    "pupil_year_group": "year_group",
-    "group_key": "group_name",
-}
 
 
 @dataclass(frozen=True)
@@ -164,21 +156,23 @@ def of_text(text: str, file_name: str) -> Profile:
 
 
 def taught_columns(store: Store) -> dict[str, str]:
-    """Plain name of a column -> the field it was given last, or SKIP."""
+    """Plain name of a column -> the field it was given last, or "" for passed over."""
     taught: dict[str, str] = {}
     for one in _oldest_first(store):
-        for header in one.profile.left_out:
-            taught[plain(header)] = SKIP
-        for column in one.profile.column:
-            name = _FIELD_OF.get(column.field, column.field.removeprefix("own_"))
-            if name in FIELDS and not (name == "location" and column.convert == "location"):
-                taught[plain(column.header[0])] = name
+        taught |= mapped_back.columns(one.profile)
     return taught
 
 
 def taught_tests(store: Store) -> dict[str, TestRule]:
     """Plain name of a test -> what was answered about it last."""
     return {plain(test.name): test for one in _oldest_first(store) for test in one.profile.test}
+
+
+def taught_words(store: Store) -> dict[str, str]:
+    """A word that stands instead of an outcome -> the reason it was given last."""
+    return {
+        word: why for one in _oldest_first(store) for word, why in one.profile.not_taken.items()
+    }
 
 
 def _oldest_first(store: Store) -> Sequence[Kept]:

@@ -44,7 +44,7 @@ def _write(change: Change, first: int, count: int) -> None:
         " left join intake as i on i.change_id = coalesce(o.source_change, o.opened_by)"
         " left join reading as r on o.opened_by = r.change_id"
         " join source_rank as k"
-        " on k.about = 'result' and k.role = coalesce(i.role, r.role, 'table')"
+        " on k.about = 'result' and k.role = coalesce(o.source_role, i.role, r.role, 'table')"
         " where not n.has_claims",
         {"first": first - 1, "change": change.change_id},
     )

@@ -44,6 +44,15 @@ def write(cursor: duckdb.DuckDBPyConnection, settings: Settings) -> None:
         "create or replace temp table role_of_source as"
         " select source, arg_max(role, change_id) as role from intake group by source"
     )
+    # origin: as domain/source.py makes it, of a row of our own export.
+    cursor.execute(
+        "create or replace temp macro system_of(origin) as"
+        " if(origin is null, null, origin[instr(origin, ' ') + 1 :])"
+    )
+    cursor.execute(
+        "create or replace temp macro role_of(origin, said_by) as"
+        " if(system_of(origin) = said_by, null, split_part(origin, ' ', 1))"
+    )
     # rule: 2 its own source, 1 a source that wins, 0 one that loses.
     cursor.execute(
         "create or replace temp macro ruled(said, known, rule) as"
@@ -63,8 +72,12 @@ def judge(
     """Makes `rule_of_<table>`: the key, and per word the rule of `ruled` for this file.
 
     keys: a query of the keys that the file is about.  words: name -> the column, or several as one.
-    Of equal rank the newer file wins, where both say their day; else what is known stays.
+    Of equal rank the newer file wins, where both say their day; else what is known stays.  A
+    version with a source_role is the word of its own system, not of the file that brought it.
     """
+    role, said_by = "null", "i.source"
+    if "source_role" in fact.columns:
+        role, said_by = "f.source_role", "if(f.source_role is null, i.source, f.system)"
     before = ", ".join(
         f"lag({column}) over same is distinct from {column} or"
         f" lag(1) over same is null as new_{name}"
@@ -77,7 +90,7 @@ def judge(
         with version as (
             select f.*,
                 case
-                    when i.source is not distinct from r.said_by then 2
+                    when {said_by} is not distinct from r.said_by then 2
                     when own.rank < other.rank then 1
                     when own.rank = other.rank and r.as_of > i.as_of then 1
                     else 0
@@ -88,7 +101,7 @@ def judge(
             left join intake as i on i.change_id = coalesce(f.source_change, f.opened_by)
             left join role_of_source as s on s.source = i.source
             join source_rank as other on other.about = 'pupil'
-                and other.role = coalesce(s.role, 'person')
+                and other.role = coalesce({role}, s.role, 'person')
             where f.{fact.key} in ({keys})
         )
         select {fact.key}, {by}

@@ -212,7 +212,7 @@ def _one(
     source_rank.write(cursor, settings)
     progress("Vergelijken")
     if write:
-        delivery.count(change, report.delivered)
+        delivery.count(change, report.delivered, reading.remarks)
     intake = Intake(
         change, reading, file.name, options.school, settings.school, write, options.same
     )

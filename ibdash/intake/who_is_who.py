@@ -1,8 +1,9 @@
 """Who a pupil of a file is, where nothing decides it: the questions, and a person's answers.
 
-A question (name and birth date fit more than one known pupil, or more rows fit one) must be
-answered before the file goes in.  A proposal (the words differ a little) need not: without an
-answer it is another pupil.  An answer is written in the change of the file itself, so undoing the
+A question (name and birth date fit more than one known pupil, or more rows fit one, or they differ
+a little from those of a pupil of another system) must be answered before the file goes in.  A
+proposal (a pupil with a key of its own in this system) need not: without an answer it is another
+pupil.  An answer is written in the change of the file itself, so undoing the
 file takes it back; it is remembered, and can be taken back by itself.
 """
 
@@ -17,6 +18,7 @@ import pyarrow as pa
 
 from ibdash.access import Person, check_may_change
 from ibdash.errors import DecisionNeeded, IbdashError
+from ibdash.intake import near_pupils
 from ibdash.intake.facts import PUPIL_MATCH
 from ibdash.intake.statements import run
 from ibdash.store import Change, Store, versions
@@ -35,6 +37,8 @@ class Candidate:
     """A known pupil who may be the one that a file names.
 
     group, year_group: the newest home group.  systems: whose keys it has, never the keys.
+    last_result_on: day of the newest result, None where it has none; last_result_in: its moment
+    and school year ("M5 2022-2023").
     """
 
     pupil_id: int
@@ -47,6 +51,7 @@ class Candidate:
     year_group: str | None
     systems: tuple[str, ...]
     last_result_on: date | None
+    last_result_in: str | None = None
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,8 @@ def decide_makers(change: Change, answers: Mapping[str, str], sheet: str | None)
     After the certain matches.  answers: mark, or line, of a doubt: a public key or NEW.
     """
     cursor = change.cursor
-    run(cursor, "who_is_who", "near_candidate", "maker_doubt")
+    near_pupils.find(cursor)
+    run(cursor, "who_is_who", "maker_doubt")
     asked = _asked(cursor, "maker_doubt", sheet)
     if not asked:
         return []
@@ -180,9 +186,12 @@ def check_answered(doubts: Sequence[Doubt]) -> None:
     title = "Het is niet zeker wie een leerling is"
     if len(lines) > 1:
         title = f"Het is niet zeker wie {len(lines)} leerlingen zijn"
+    may_be = "meer dan één leerling"
+    if all(len(doubt.candidates) == 1 for doubt in doubts if doubt.is_open):
+        may_be = "een leerling die u al hebt"
     raise DecisionNeeded(
         title,
-        f"Regel {shown}{more}: dit kan meer dan één leerling zijn; er is niets overgenomen",
+        f"Regel {shown}{more}: dit kan {may_be} zijn; er is niets overgenomen",
         "Zeg wie het is",
         choice="who",
         option="--same REGEL=LEERLING of --new REGEL",
@@ -250,9 +259,9 @@ def _asked(cursor: duckdb.DuckDBPyConnection, table: str, sheet: str | None) -> 
             ).fetchall()
         }
     known: dict[int, Candidate] = {}
-    for *about, systems, last_result_on in cursor.execute("select * from known").fetchall():
+    for *about, systems, on, within in cursor.execute("select * from known").fetchall():
         whose_keys = tuple(sorted(systems.split("|"))) if systems else ()
-        known[about[0]] = Candidate(*(*about, whose_keys, last_result_on))
+        known[about[0]] = Candidate(*(*about, whose_keys, on, within))
     found = cursor.execute(
         "select d.row, min(d.line), any_value(d.school_id), any_value(d.system),"
         " any_value(d.key), any_value(d.shown_key), any_value(d.display_name),"

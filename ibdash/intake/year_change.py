@@ -183,7 +183,8 @@ def _write_left(change: Change, pupils: list[int], left_on: date) -> None:
     """A new version of each pupil; an older list that is read again does not undo it."""
     cursor = change.cursor
     change.touch("facts")
-    columns = [name for name in (PUPIL.key, *PUPIL.columns) if name not in ("left_on", "as_of")]
+    written = ("left_on", "as_of", "source_role")
+    columns = [name for name in (PUPIL.key, *PUPIL.columns) if name not in written]
     names = ", ".join(columns)
     cursor.execute(
         "create or replace temp table leaver as"

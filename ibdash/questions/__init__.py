@@ -2,7 +2,7 @@
 
 from ibdash.questions.catalogue import Check, Parameter, Question, all_questions, question
 from ibdash.questions.face import answers, ask, count_rows, row_or_none
-from ibdash.questions.known import first_day, last_change
+from ibdash.questions.known import changed_days, first_day, last_change
 
 __all__ = [
     "Check",
@@ -11,6 +11,7 @@ __all__ = [
     "all_questions",
     "answers",
     "ask",
+    "changed_days",
     "count_rows",
     "first_day",
     "last_change",

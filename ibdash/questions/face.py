@@ -3,7 +3,7 @@
 import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import duckdb
@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from ibdash.access import Person, check_may_read, check_may_read_restricted
 from ibdash.errors import QuestionUnknown
+from ibdash.questions import doubles
 from ibdash.questions.catalogue import Question, question
 from ibdash.store import Store
 
@@ -18,6 +19,8 @@ from ibdash.store import Store
 _MOST_ANSWERS = 512
 _answers: "OrderedDict[tuple[object, ...], pa.Table]" = OrderedDict()
 _lock = threading.Lock()
+# Where a rule of the field, which no SQL may have to itself, ends what the question begins.
+_JUDGED: Mapping[str, Callable[[pa.Table], pa.Table]] = {"who_is_who/doubles": doubles.judged}
 
 
 def ask(
@@ -129,7 +132,7 @@ def _count(store: Store, asked: Question, values: dict[str, Any], known_at: int 
 def _run(store: Store, asked: Question, values: dict[str, Any], known_at: int | None) -> pa.Table:
     with store.read(known_at) as cursor:
         try:
-            return cursor.execute(asked.sql, values).to_arrow_table()
+            table = cursor.execute(asked.sql, values).to_arrow_table()
         except (duckdb.ConversionException, duckdb.InvalidInputException, duckdb.BinderException):
             # DuckDB quotes the value in its message, so it is not passed on.
             raise QuestionUnknown(
@@ -137,6 +140,8 @@ def _run(store: Store, asked: Question, values: dict[str, Any], known_at: int | 
                 f"Een waarde van '{asked.name}' is niet van de goede soort",
                 "Nodig: " + ", ".join(f"{p.name} ({p.type})" for p in asked.parameters),
             ) from None
+    judge = _JUDGED.get(asked.name)
+    return judge(table) if judge else table
 
 
 def _check_names(asked: Question, values: dict[str, Any]) -> None:

@@ -28,6 +28,18 @@ def last_change(store: Store, day: date, *, who: Person) -> int | None:
     return found
 
 
+def changed_days(store: Store, *, who: Person) -> list[tuple[date, int]]:
+    """The days, on this computer, on which anything changed, newest first; files taken in on each.
+
+    Between two of them nothing is different.
+    """
+    files: dict[date, int] = {}
+    for row in ask(store, "frame/changed_times", who=who).to_pylist():
+        day = row["changed_at"].replace(tzinfo=UTC).astimezone().date()
+        files[day] = files.get(day, 0) + row["files"]
+    return sorted(files.items(), reverse=True)
+
+
 def _bounds(store: Store, before: datetime | None, who: Person) -> dict[str, Any]:
     (row,) = ask(store, "frame/known_at", who=who, before=before).to_pylist()
     return row

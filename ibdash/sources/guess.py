@@ -15,6 +15,7 @@ from ibdash.sources.guess_wide import WideGuess
 from ibdash.sources.header_words import NEVER_KEPT, Meaning, meanings
 from ibdash.sources.headers import plain
 from ibdash.sources.map_fields import FIELDS, NOT_TAKEN, OUTCOMES, TableKind
+from ibdash.sources.mapped_back import Said
 
 Certainty = Literal["certain", "likely", "ask"]
 SKIP = ""
@@ -64,31 +65,39 @@ class TableGuess:
 
     kind: None where nothing in it is about a pupil.
     not_taken: words that stand instead of an outcome, and the reason that they may mean.
+    school_year, test: as they were typed before for a table of this shape; else "".
     """
 
     kind: TableKind | None
     columns: tuple[Guess, ...]
     not_taken: Mapping[str, str] = field(default_factory=dict)
+    school_year: str = ""
+    test: str = ""
 
 
 def table(
     header: Sequence[str],
     rows: Sequence[Sequence[str]],
     taught: Mapping[str, str] = _NOTHING,
+    again: Said | None = None,
 ) -> TableGuess:
     """The guess for a table.
 
     header: names that differ.  rows: its first rows, as text; short ones count as empty at the end.
     taught: what the school chose before: plain name of a column -> field or SKIP.
+    again: what was said of a table of this shape before, which is proposed as it was.
     """
     values = [
         guess_values.of([row[place] if place < len(row) else "" for row in rows])
         for place in range(len(header))
     ]
-    guesses = [_one(name, of, taught) for name, of in zip(header, values, strict=True)]
+    guesses = [
+        (again and _again(name, of, again)) or _one(name, of, taught)
+        for name, of in zip(header, values, strict=True)
+    ]
     guesses = _whose_date(guesses, values)
     guesses = _once_each(guesses, values)
-    kind = _kind(guesses)
+    kind = again.kind if again else _kind(guesses)
     if kind is None:
         guesses = [_unless_known(one) for one in guesses]
     words = {
@@ -97,20 +106,46 @@ def table(
         if one.field in OUTCOMES
         for word in of.words
     }
-    return TableGuess(kind, tuple(guesses), words)
+    of_table = (again.school_year, again.test) if again else ("", "")
+    return TableGuess(kind, tuple(guesses), words, *of_table)
+
+
+def _again(header: str, values: Values, said: Said) -> Guess | None:
+    """What was said of this column; None where nothing was, or its number is never kept."""
+    samples = values.distinct[:_SAMPLES]
+    name = plain(header)
+    if _is_never_kept(name, values):
+        return None
+    if name in said.wide:
+        wide = said.wide[name]
+        why = f"vorige keer koos u {FIELDS[wide.field].label} van {wide.test}"
+        return Guess(header, wide.field, "likely", why, samples, wide=wide)
+    if name in said.columns:
+        field = said.columns[name]
+        return Guess(header, field, "likely", _before(field), samples)
+    return None
+
+
+def _before(field: str) -> str:
+    return f"vorige keer koos u {FIELDS[field].label if field else 'overslaan'}"
+
+
+def _is_never_kept(name: str, values: Values) -> bool:
+    meaning = meanings().get(name)
+    is_named = meaning is not None and NEVER_KEPT in meaning.fields
+    return is_named or guess_values.is_citizen_number(values)
 
 
 def _one(header: str, values: Values, taught: Mapping[str, str]) -> Guess:
     samples = values.distinct[:_SAMPLES]
     name = plain(header)
     meaning = meanings().get(name)
-    if (meaning and NEVER_KEPT in meaning.fields) or guess_values.is_citizen_number(values):
+    if _is_never_kept(name, values):
         why = "dit zijn burgerservicenummers; ibdash bewaart die nooit"
         return Guess(header, SKIP, "certain", why, (), never=True)
     if name in taught and (taught[name] == SKIP or _can_be(taught[name], values)):
-        chosen = FIELDS[taught[name]].label if taught[name] else "overslaan"
         certainty: Certainty = "ask" if meaning and meaning.always_ask else "likely"
-        return Guess(header, taught[name], certainty, f"vorige keer koos u {chosen}", samples)
+        return Guess(header, taught[name], certainty, _before(taught[name]), samples)
     if meaning is not None:
         found = _by_name(header, values, meaning)
     else:
@@ -132,6 +167,12 @@ def _by_name(header: str, values: Values, meaning: Meaning) -> Guess:
     if best == "part" and guess_values.fit("moment", values) >= _FITS:
         # ESIS calls the version of a test by its moment.
         return Guess(header, "moment", "likely", "de waarden zijn toetsmomenten")
+    if best == "moment" and fit < _MAY_FIT and guess_values.fit("taken_on", values) >= _FITS:
+        return Guess(header, "taken_on", "likely", "de waarden zijn datums")
+    is_number = guess_values.fit("ability_score", values) >= _MAY_FIT
+    if best == "raw_score" and is_number and not guess_values.is_raw_score(values):
+        why = "de waarden zijn te groot of te precies voor een ruwe score"
+        return Guess(header, "ability_score", "ask", why)
     label = FIELDS[best].label
     if fit < (_FITS if FIELDS[best].convert == "choice" else _MAY_FIT):
         other = _by_values(header, values)

@@ -16,6 +16,9 @@ from ibdash.sources.headers import plain
 from ibdash.sources.map_fields import FIELDS, NOT_TAKEN, word
 
 _MOST_DISTINCT = 300
+MOST_POINTS, MOST_WORDS = 150, 450
+"""More than a test has of items, and than the three cards of a reading test have of words."""
+
 _LETTERS = re.compile(r"[^\W\d_]")
 _BRIN = re.compile(r"\d{2}[A-Z]{2}([ -]?\d{2})?", re.IGNORECASE)
 _SHORT_CODE = re.compile(r"[0-9]{1,6}")
@@ -99,6 +102,15 @@ def fit(field: str, values: Values) -> float:
     if test is not None:
         return test(values)
     return values.share(_reads(field))
+
+
+def is_raw_score(values: Values, most: int = MOST_POINTS) -> bool:
+    """Whether values can be a count of right answers or points: whole, and no more than `most`.
+
+    One with half points is one in ten at most.
+    """
+    points = values.share(lambda text: text.isdecimal() and int(text[:9]) <= most)
+    return values.is_empty or points >= 0.9
 
 
 def days(values: Values) -> list[date]:

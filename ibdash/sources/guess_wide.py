@@ -63,6 +63,7 @@ class WideGuess:
     field: an outcome.  test: the name of the test; learning_line: None where it is not known.
     moment, school_year: None where the name of the column does not tell.
     part: what tells it from other columns of the test ("voormeting"); else "".
+    publisher: as it was said before, "" for unknown; None where nobody said it.
     """
 
     field: str
@@ -71,6 +72,7 @@ class WideGuess:
     moment: str | None = None
     school_year: str | None = None
     part: str = ""
+    publisher: str | None = None
 
 
 def find(header: str, values: Values) -> WideGuess | None:
@@ -83,6 +85,9 @@ def find(header: str, values: Values) -> WideGuess | None:
     line = test_subjects.learning_line(" ".join(tokens)) or short_line(tokens)
     if line is None or not tokens or measure is None:
         return None
+    most = guess_values.MOST_WORDS if line == "woordlezen" else guess_values.MOST_POINTS
+    if measure == "raw_score" and not guess_values.is_raw_score(values, most):
+        measure = "ability_score"
     test = " ".join(tokens)
     return WideGuess(measure, test, line, when, year, part)
 

@@ -35,6 +35,7 @@ SCHOOL = schema(*WHERE, ("name", TEXT))
 
 # gender: m, v, x or null.  eck_id lives only until the intake has hashed it.
 # is_dummy_key: the key may not be used to recognise anybody in a later file (EDEXML: "#...").
+# origin, here and below: who said it, where our own export tells that: "pupil_system edexml".
 PUPIL = schema(
     *WHERE,
     *WHO,
@@ -45,6 +46,7 @@ PUPIL = schema(
     ("home_language", TEXT),
     ("entered_on", DAY),
     ("left_on", DAY),
+    ("origin", TEXT),
 )
 
 # year_group: an EDEXML code (domain/year_groups.py); null for a composite group.
@@ -67,12 +69,14 @@ PLACEMENT = schema(
     ("is_home", pa.bool_()),
     ("from_on", DAY),
     ("until_on", DAY),
+    ("origin", TEXT),
 )
 
 # Another key by which the pupil is recognised: of which system, and which.
 PUPIL_KEY = schema(*WHERE, *WHO, ("key_system", TEXT), ("key", TEXT))
 
 # role: a code of the EDEXML list or null; role_text: free text.  A proposal, never a right.
+# key_system: of which the key is, where our own export tells that.
 STAFF = schema(
     *WHERE,
     ("staff_key", TEXT),
@@ -81,6 +85,7 @@ STAFF = schema(
     ("family_name", TEXT),
     ("role", TEXT),
     ("role_text", TEXT),
+    ("key_system", TEXT),
 )
 
 # is_composite: null where the key says which group it is.
@@ -131,6 +136,7 @@ RESULT = schema(
     ("avi", TEXT),
     ("no_result_reason", TEXT),
     ("comment", TEXT),
+    ("origin", TEXT),
 )
 
 # A result, as its own row names it, of which a person decided what is kept whatever sources say.

@@ -140,9 +140,14 @@ REASONS: Mapping[str, str] = MappingProxyType(
 )
 """Why a test was not taken, and the words for it."""
 
+ASKED = "?"
+"""A word without an outcome of which only a person can say what it means."""
+
 NOT_TAKEN: Mapping[str, str] = MappingProxyType(
     {
-        **dict.fromkeys(("ziek", "zk", "z", "afw", "afwezig", "abs", "absent"), "ziek"),
+        **dict.fromkeys(("ziek", "zk", "z"), "ziek"),
+        # Who was away need not have been ill.
+        **dict.fromkeys(("afw", "afwezig", "abs", "absent"), ASKED),
         **dict.fromkeys(
             ("vrijgesteld", "vrijst", "vrijstelling", "ontheffing", "vr"), "vrijgesteld"
         ),
@@ -173,7 +178,8 @@ NOT_TAKEN: Mapping[str, str] = MappingProxyType(
         ),
     }
 )
-"""Words that people write instead of an outcome, and the reason that they may mean: a proposal."""
+"""Words that people write instead of an outcome, and the reason that they may mean: a proposal,
+or ASKED."""
 
 
 def word(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ibdash.sources import profile_text
 from ibdash.sources.headers import plain, shape
-from ibdash.sources.map_fields import FIELDS, OUTCOMES, TableKind
+from ibdash.sources.map_fields import ASKED, FIELDS, OUTCOMES, TableKind
 from ibdash.sources.profile import (
     ColumnRule,
     KindRule,
@@ -59,7 +59,8 @@ class Answers:
     header: its column names, which differ.  columns: column -> field of map_fields; a column that
     is in neither `columns` nor `wide` is passed over.
     tests: what each test is; empty names count as not answered.
-    not_taken: word -> reason.  school_year, test: where no column says them.
+    not_taken: word -> reason, or map_fields.ASKED while there is no answer.
+    school_year, test: where no column says them.
     """
 
     title: str
@@ -117,6 +118,11 @@ def needed(answers: Answers) -> list[str]:
             missing.append("Schooljaar" + (" of Afnamedatum" if answers.kind == "results" else ""))
     if answers.has_results:
         missing += _needed_of_results(answers)
+        missing += [
+            f"wat \u201c{word}\u201d betekent"
+            for word, reason in answers.not_taken.items()
+            if reason == ASKED
+        ]
     return missing
 
 

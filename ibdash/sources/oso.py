@@ -175,8 +175,8 @@ def _remark(dossier: Dossier, pupil: Node, values: Values) -> None:
         values.remark(
             line,
             "warning",
-            "Deze bijlage is afgebroken of beschadigd",
-            "Vraag haar zo nodig op bij de vorige school",
+            "Bijlage afgebroken of beschadigd",
+            "Vraag zo nodig een nieuw dossier bij de vorige school",
         )
     if dossier.unknown:
         names = ", ".join(f"{name} ({n} keer)" for name, n in dossier.unknown.most_common())

@@ -86,15 +86,8 @@ def raw_tables(file: SourceFile, limits: Limits) -> list[RawTable]:
     layouts = table_layouts.of_text(csv_text.open_text(file))
     if table_layouts.is_damaged(max(layouts, key=lambda layout: layout.width).rows):
         raise say.rows_do_not_split(file.name)
-    table = _table(PurePath(file.name).stem, None, max(layouts, key=_evenness), file)
+    table = _table(PurePath(file.name).stem, None, table_layouts.evenest(layouts), file)
     return [table] if table is not None else []
-
-
-def _evenness(layout: Layout) -> tuple[int, int]:
-    """How many of the first rows have as many cells as most do, where those are two or more."""
-    widths = [len(row.cells) for row in layout.rows]
-    common = max(set(widths), key=widths.count, default=0)
-    return (widths.count(common) if common > 1 else 0, common)
 
 
 def _table(name: str, number: int | None, layout: Layout, file: SourceFile) -> RawTable | None:

@@ -20,7 +20,8 @@ class Remark:
     severity: info, warning (kept, but look at it) or refused (this row was not taken in).
     text: Dutch, without personal data: the column and what is wrong, never the pupil.
     remedy: what the user can do about it, in Dutch; may be empty.
-    kind: the kind of row (sources/kinds.py) a refusal counts under.
+    kind: the kind of row (sources/kinds.py) a refusal counts under; "sheet" for sheets that wait
+        for a person to say what they are.
     """
 
     line: int

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from ibdash.errors import FileRefused
-from ibdash.sources import doorstroom, edexml, oso, tables, uwlr
+from ibdash.sources import doorstroom, edexml, no_table, oso, tables, uwlr
 from ibdash.sources.profile import Profile
 from ibdash.sources.reading import Limits, Reading, SourceFile
 
@@ -47,4 +47,6 @@ def open_reading(
             f"{file.name} is XML, maar geen EDEXML, UWLR of OSO-dossier; er is niets overgenomen",
             "Kies bij het exporteren EDEXML (soms 'EDEX' genoemd)",
         )
+    if no_table.is_json(file):
+        raise no_table.refusal_of_json(file)
     return tables.read(file, limits, profile, own)

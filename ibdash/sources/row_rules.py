@@ -14,7 +14,16 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute
 
-from ibdash.domain import avi, levels, moment, school_year, test_names, whole_name, year_groups
+from ibdash.domain import (
+    avi,
+    levels,
+    moment,
+    school_year,
+    source,
+    test_names,
+    whole_name,
+    year_groups,
+)
 from ibdash.errors import ValueNotUnderstood
 from ibdash.sources.headers import plain
 
@@ -234,6 +243,30 @@ def _in_order() -> Function:
     return check
 
 
+def _origin() -> Function:
+    """Who said it, and what kind of source that is, where both are known (domain/source.py)."""
+
+    def find(*values: str | None) -> str | None:
+        role, system = values if len(values) == 2 else (None, *values)
+        found = source.origin(system, role)
+        if found is None and (role or system):
+            raise ValueNotUnderstood("", "Deze bron is niet bekend")
+        return found
+
+    return find
+
+
+def _known_system() -> Function:
+    """A system that is known (domain/source.py)."""
+
+    def find(system: str) -> str:
+        if not source.is_known(system):
+            raise ValueNotUnderstood("", "Dit systeem is niet bekend")
+        return system
+
+    return find
+
+
 def _begins_with(sign: str) -> Function:
     return lambda text: pc.starts_with(text, sign)
 
@@ -268,6 +301,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "avi": Rule(pa.string(), lambda: avi.parse),
         "label_agrees": Rule(pa.null(), _label_agrees),
         "in_order": Rule(pa.null(), _in_order),
+        "origin": Rule(pa.string(), _origin),
+        "known_system": Rule(pa.string(), _known_system),
         "begins_with": Rule(pa.bool_(), _begins_with, over_rows=True),
         "joined": Rule(pa.string(), _joined, over_rows=True),
         "negated": Rule(pa.bool_(), _negated, over_rows=True),

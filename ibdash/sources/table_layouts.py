@@ -111,6 +111,18 @@ def of_parquet(part: parquet.ParquetTable) -> Layout:
     return Layout([part.head()], below, is_sheet=False)
 
 
+def evenest(layouts: Collection[Layout]) -> Layout:
+    """The way to take a text apart that gives the most even rows."""
+    return max(layouts, key=_evenness)
+
+
+def _evenness(layout: Layout) -> tuple[int, int]:
+    """How many of the first rows have as many cells as most do, where those are two or more."""
+    widths = [len(row.cells) for row in layout.rows]
+    common = max(set(widths), key=widths.count, default=0)
+    return (widths.count(common) if common > 1 else 0, common)
+
+
 def is_damaged(rows: Sequence[Row]) -> bool:
     """Whether each row became one cell, with or without the column names."""
     if len(rows) < 2 or any(len(row.cells) > 1 for row in rows[1:]):
@@ -118,4 +130,11 @@ def is_damaged(rows: Sequence[Row]) -> bool:
     as_one_cell = any(
         all(row.cells[0].count(separator) > 1 for row in rows) for separator in csv_text.SEPARATORS
     )
-    return as_one_cell or len(rows[0].cells) > 2
+    # Prose after a first line with commas has rows of one cell too, and no cells within them.
+    asked = len(rows[0].cells) - 1
+    whole = [
+        row
+        for row in rows[1:]
+        if any(row.cells[0].count(separator) >= asked for separator in csv_text.SEPARATORS)
+    ]
+    return as_one_cell or (asked > 1 and 2 * len(whole) >= len(rows) - 1)

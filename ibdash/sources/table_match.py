@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, takewhile
+from typing import Literal
 
-from ibdash.errors import DecisionNeeded, TableUnknown
+from ibdash.errors import DecisionNeeded, FileRefused, TableUnknown
 from ibdash.sources import table_head
+from ibdash.sources.header_words import meanings
 from ibdash.sources.headers import plain, unique, unnamed_column
 from ibdash.sources.profile import Profile
 from ibdash.sources.table_blocks import Row
@@ -54,18 +56,27 @@ def find(
     return None
 
 
+There = Literal["to_map", "closed", "none"]
+"""What there is in a file that no profile fits: a table whose columns a person can say the meaning
+of; a table of a format that cannot be mapped; no table at all."""
+
+
 def refusal(
     file: str,
     layouts: Sequence[Sequence[Row]],
     names: Collection[str],
     profiles: Collection[Profile],
-) -> TableUnknown:
+    there: There,
+) -> FileRefused | None:
     """Why no profile fits: a required column is missing, or the table is not known at all.
 
-    layouts: the first rows as each separator, or each sheet, has them.
+    layouts: the first rows as each separator, or each sheet, has them.  None where there is no
+    table, nor the column names of one.
     """
     seems = _nearest(chain.from_iterable(layouts), names, profiles)
-    return _incomplete(file, seems) if seems else _unknown(file, layouts, profiles)
+    if seems and (seems.known or there != "none"):
+        return _incomplete(file, seems, there)
+    return None if there == "none" else _unknown(file, layouts, profiles, there)
 
 
 def _nearest(
@@ -86,12 +97,12 @@ def _nearest(
     return best
 
 
-def _incomplete(file: str, match: Match) -> TableUnknown:
+def _incomplete(file: str, match: Match, there: There) -> FileRefused:
     headers = _headers(match.row)
     groups = match.profile.missing(headers)
     groups += [(name,) for name in match.profile.recognise if plain(name) not in headers]
     missing = dict.fromkeys(either(group) for group in groups)
-    return TableUnknown(
+    return _class(there)(
         "Een verplichte kolom ontbreekt",
         f"{file} lijkt op de tabel {match.profile.title}, maar mist {either(list(missing), 'en')}; "
         "er is niets overgenomen",
@@ -100,27 +111,35 @@ def _incomplete(file: str, match: Match) -> TableUnknown:
 
 
 def _unknown(
-    file: str, layouts: Iterable[Sequence[Row]], profiles: Collection[Profile]
-) -> TableUnknown:
-    columns = max(map(_column_names, layouts), key=len, default=[])
+    file: str, layouts: Iterable[Sequence[Row]], profiles: Collection[Profile], there: There
+) -> FileRefused:
+    columns = max((_column_names(rows, profiles) for rows in layouts), key=len, default=[])
     found = f" (de kolommen zijn {listed(columns)})" if columns else ""
-    return TableUnknown(
+    way = "Sla de tabel op als CSV of Excel om de kolommen zelf te koppelen. "
+    return _class(there)(
         "Deze tabel is niet herkend",
         f"ibdash kent de indeling van {file} niet{found}; er is niets overgenomen",
-        f"ibdash leest EDEXML en deze tabellen: {either(_titles(profiles), 'en')}. Gebruik de "
-        "kolomnamen van een daarvan",
+        f"{way if there == 'closed' else ''}ibdash leest EDEXML en deze tabellen: "
+        f"{either(_titles(profiles), 'en')}. Gebruik de kolomnamen van een daarvan",
     )
 
 
-def _column_names(rows: Iterable[Row]) -> list[str]:
-    """The widest row above the first one with a value; without column names there is none.
+def _class(there: There) -> type[FileRefused]:
+    return TableUnknown if there == "to_map" else FileRefused
 
-    The first row of a table without column names is a pupil, and is not repeated in a message.
+
+def _column_names(rows: Iterable[Row], profiles: Collection[Profile]) -> list[str]:
+    """The widest row above the first one with a value, where it proves to be of column names.
+
+    The first row of a table without column names is a pupil, and is not repeated in a message: two
+    of its names must be those of columns that ibdash has met.
     """
     above = list(takewhile(lambda row: not any(map(table_head.is_value, row.cells)), rows))
     widest = max(above, key=lambda row: len(_headers(row)), default=None)
-    names = [cell for cell in widest.cells if cell] if widest else []
-    return names if len(names) > 1 else []
+    if widest is None:
+        return []
+    met = set(meanings()).union(*(profile.headers for profile in profiles))
+    return [cell for cell in widest.cells if cell] if len(_headers(widest) & met) > 1 else []
 
 
 def _headers(row: Row) -> frozenset[str]:

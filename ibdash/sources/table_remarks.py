@@ -8,6 +8,7 @@ from typing import Any
 from ibdash.errors import FileRefused, ValueNotUnderstood
 from ibdash.sources.excel_faults import DUTCH, ENGLISH
 from ibdash.sources.kinds import KINDS
+from ibdash.sources.profile import ColumnRule
 from ibdash.sources.reading import Remark
 
 # More than a person repairs by hand, and some 30 MB of remarks.
@@ -19,9 +20,22 @@ _NAME_LENGTH = 40
 # and unlike a date or post code; or where it is a Roman numeral or a single letter.
 _QUOTABLE = re.compile(
     r"(?=.*\d)(?!.*[^\W\d_]{3})(?!(?:.*\d){5})(?!.*\d[-/. ]+\d+[-/. ]+\d)(?!.*\d{4}\s?[^\W\d_]{2})"
-    r"[^\n]{1,12}|[IVX]{1,5}[+-]?|[^\W\d_]",
+    r"[^\n]{1,12}|[+\-\u2212<>]?\d{1,4}[.,]\d{1,8}|[IVX]{1,5}[+-]?|[^\W\d_]",
     re.IGNORECASE,
 )
+# A day that could not be read is quoted in a column of days only ("31-02-2026", "20261301",
+# "2026-13-01 00:00:00", "3 febr 2026"): a birth date that slipped into it would have been read.
+_TIME = r"(?:[ T]\d\d?:\d\d(?::\d\d)?)?"
+_QUOTABLE_IN = {
+    "date": re.compile(
+        rf"\d{{1,4}}([-/. ]+)\d{{1,2}}\1\d{{1,4}}{_TIME}|(?:19|20)\d{{6}}"
+        r"|\d{1,2}[-/. ]?(?:jan|feb|maa|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)"
+        r"[a-z]{0,6}\.?[-/. ]?\d{2,4}",
+        re.IGNORECASE,
+    ),
+    "school_year": re.compile(r"20\d\d\s?[-/]\s?20\d\d"),
+}
+_LONGEST_QUOTED = 20
 
 
 @dataclass
@@ -54,11 +68,14 @@ class Tallies:
 
 
 def not_understood(
-    line: int, column: str, value: Any, personal: bool, error: ValueNotUnderstood, kind: str
+    line: int, column: str, rule: ColumnRule, value: Any, error: ValueNotUnderstood, kind: str
 ) -> Remark:
-    """A row refused for one value; the value is quoted only where it can be nobody's."""
+    """A row refused for one value; the value is quoted only where it can be nobody's.
+
+    column: its name in the file.  rule: what it is for.
+    """
     text = f"{value:g}" if isinstance(value, float) else str(value or "")
-    if personal or not _QUOTABLE.fullmatch(text):
+    if rule.personal or not _may_be_quoted(text, rule.convert):
         said = f"De waarde in kolom {column} is niet begrepen"
     else:
         said = f"In kolom {column} staat '{text}'"
@@ -66,6 +83,12 @@ def not_understood(
     return Remark(
         line, "refused", f"{said}. {why}" if why else said, error.remedy.rstrip("."), kind
     )
+
+
+def _may_be_quoted(text: str, convert: str) -> bool:
+    of_column = _QUOTABLE_IN.get(convert)
+    is_asked = of_column is not None and of_column.fullmatch(text) is not None
+    return len(text) <= _LONGEST_QUOTED and (is_asked or _QUOTABLE.fullmatch(text) is not None)
 
 
 def fault_of_excel(line: int, column: str, code: str, kind: str) -> Remark:
@@ -309,6 +332,7 @@ def sheets_to_map(numbers: Sequence[int]) -> Remark:
         "warning",
         f"Onbekende tabel, dus niet gelezen: {what} {which}",
         "Koppel de kolommen op de pagina Importeren en lees het bestand dan opnieuw in",
+        kind="sheet",
     )
 
 

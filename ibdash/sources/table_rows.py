@@ -244,7 +244,7 @@ class TableReader(TableColumns):
             rows.refuse(
                 wrong,
                 lambda line, value=values[-1], error=error: say.not_understood(
-                    line, column.header, value, column.rule.personal, error, self.profile.kind
+                    line, column.header, column.rule, value, error, self.profile.kind
                 ),
             )
 

@@ -8,7 +8,15 @@ from pathlib import PurePath
 import pyarrow as pa
 
 from ibdash.errors import FileRefused
-from ibdash.sources import csv_text, parquet, sheet, table_head, table_layouts, table_match
+from ibdash.sources import (
+    csv_text,
+    no_table,
+    parquet,
+    sheet,
+    table_head,
+    table_layouts,
+    table_match,
+)
 from ibdash.sources import table_remarks as say
 from ibdash.sources.headers import plain, shape, unique
 from ibdash.sources.kinds import KINDS
@@ -98,7 +106,8 @@ def read(
         if table_layouts.is_damaged(max(layouts, key=lambda layout: layout.width).rows):
             raise say.rows_do_not_split(file.name)
         heads = [layout.rows for layout in layouts]
-        raise table_match.refusal(file.name, heads, names, whole.chosen)
+        is_table = table_head.holds_table(table_layouts.evenest(layouts).rows)
+        raise _refusal(whole, heads, names, "to_map" if is_table else "none")
     if not table.has_rows:
         raise say.no_rows(file.name)
     if text.odd_line:
@@ -147,7 +156,9 @@ def _read_parts(whole: _Whole, parts: Iterable[tuple[str, Layout]]) -> list[Read
     if empty and not found:
         raise say.no_rows(file.name)
     if not found:
-        raise table_match.refusal(file.name, heads, [PurePath(file.name).stem], whole.chosen)
+        is_closed = parquet.recognises(file)
+        there: table_match.There = "closed" if is_closed else "to_map" if to_map else "none"
+        raise _refusal(whole, heads, [PurePath(file.name).stem], there)
     of_several = sum(map(len, found.values())) > 1
     readings = [
         _chained(tables) if of_several else tables[0].alone()
@@ -164,6 +175,13 @@ def _read_parts(whole: _Whole, parts: Iterable[tuple[str, Layout]]) -> list[Read
     if empty:
         readings[0].remarks.append(say.sheets_without_rows(empty))
     return readings
+
+
+def _refusal(
+    whole: _Whole, heads: Sequence[Sequence[Row]], names: Sequence[str], there: table_match.There
+) -> FileRefused:
+    error = table_match.refusal(whole.file.name, heads, names, whole.chosen, there)
+    return error or no_table.refusal(whole.file)
 
 
 def _turn(tables: Sequence[_Table]) -> tuple[bool, bool, int]:

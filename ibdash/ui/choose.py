@@ -14,7 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ibdash.domain import school_year as school_year_rules
 from ibdash.errors import AccessRefused
-from ibdash.ui import address, names, page_head, states
+from ibdash.ui import address, being_read, names, page_head
 from ibdash.ui.session import Session
 from ibdash.views import dutch
 
@@ -139,7 +139,7 @@ def _years(session: Session) -> tuple[list[str], str]:
     table = session.ask("frame/school_years", school_id=of.school_id) if of else None
     years = [str(year) for year in table.column("school_year").to_pylist()] if table else []
     if not years:
-        states.no_groups()
+        being_read.no_groups()
         st.stop()
     chosen = _chosen("school_year", {year: year for year in years}, _default_year(years, session))
     assert chosen is not None, "there is at least one year"
@@ -204,11 +204,11 @@ def check_group(session: Session) -> None:
         )
 
 
-def group(session: Session, into: DeltaGenerator) -> Group:
+def group(session: Session, into: DeltaGenerator, of: Pupil | None = None) -> Group:
     """Draws the pills of all groups and the school year into a container and gives the group.
 
     A group stays chosen over a change of year when the other year has one of the same name; else
-    it is the first with pupils.
+    it is the first with pupils.  of: whom the page is about; no pill but the own one is lit then.
     Stops the page with its empty state where there are no groups; raises AccessRefused for an
     unknown group in the address.
     """
@@ -216,7 +216,7 @@ def group(session: Session, into: DeltaGenerator) -> Group:
     years, year = _years(session)
     found = {one.public_key: one for one in groups(session, year)}
     if not found:
-        states.no_groups()
+        being_read.no_groups()
         st.stop()
     name = st.session_state.get("chosen_group_name")
     namesake = next((key for key, one in found.items() if one.name == name), None)
@@ -228,13 +228,14 @@ def group(session: Session, into: DeltaGenerator) -> Group:
     address.write()
     _say_what_is_shown_instead(years, year, session)
     st.session_state["chosen_group_name"] = chosen.name
-    _widget("group", chosen.public_key)
+    is_lit = of is None or (of.group_name or WITHOUT_GROUP, of.is_former) == (chosen.name, False)
+    st.session_state["group_choice"] = chosen.public_key if is_lit else None
     into.container(width="content", key="page_groups").pills(
         "Groep",
         list(found),
         format_func=lambda key: found[key].name,
         key="group_choice",
-        required=True,
+        required=is_lit,
         on_change=_take,
         args=("group", "groep"),
         label_visibility="collapsed",

@@ -8,6 +8,9 @@ from ibdash.ui.source_note import Source
 from ibdash.views import group_origin
 from ibdash.views.group_overview import Overview
 
+# More of them scroll within the dialog.
+_MOST_ROWS = 9
+
 
 def of(group: Overview) -> list[Source]:
     """The file, row and day of every cell and placement on the page."""
@@ -42,9 +45,16 @@ def _dialog(session: Session, group: Overview, school_year: str) -> None:
             school_year=school_year,
         )
         page_head.section(group_origin.summary(table))
-        st.dataframe(
-            group_origin.table(table),
-            hide_index=True,
-            height=360,
-            alt="Bestand en regel van elk gegeven van deze leerling",
-        )
+        drawn = group_origin.table(table)
+        # The grid gives a column as much as it thinks fit: a long name would be cut.
+        longest = max((len(text) for text in drawn["Leerlijn"]), default=0)
+        with st.container(key="box_origin"):
+            st.dataframe(
+                drawn,
+                column_config={
+                    "Leerlijn": st.column_config.Column(width=max(90, 20 + 7 * longest))
+                },
+                hide_index=True,
+                height=360 if len(drawn) > _MOST_ROWS else "content",
+                alt="Bestand en regel van elk gegeven van deze leerling",
+            )

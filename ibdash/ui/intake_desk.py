@@ -8,10 +8,11 @@ worker at a time, and every order (add, choose, take, drop) is harmless when it 
 import hashlib
 import threading
 import time
+import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -22,10 +23,16 @@ from ibdash.ui.session import Session
 from ibdash.views.intake_report import Reported, changes_nothing
 from ibdash.views.intake_state import Stage
 
+if TYPE_CHECKING:
+    from ibdash.store import Store
+
 _DESKS = "intake_desks"
 _BUSY: tuple[Stage, ...] = ("queued", "reading", "applying")
 # After something was taken in, these may come out differently: pupils are known now.
 _DEPENDS_ON_STORE: tuple[Stage, ...] = ("ready", "waiting", "refused")
+
+# Every desk that is still held by a visit or by its own worker.
+_ALL: "weakref.WeakSet[Desk]" = weakref.WeakSet()
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,7 @@ class Item:
     step: what the worker is doing, in Dutch, since `step_since` (monotonic seconds).
     notice: a sentence above the preview: why it has to be looked at again.
     order: number of the newest order about it; the answer to an older one is thrown away.
+    inbox_key: of the file in the inbox that it is; "" for one that was chosen by hand.
     """
 
     number: int
@@ -82,6 +90,7 @@ class Item:
     problem: IbdashError | None = None
     notice: str = ""
     order: int = 0
+    inbox_key: str = ""
 
     @property
     def is_busy(self) -> bool:
@@ -101,7 +110,11 @@ class Item:
 
 
 class Desk:
-    """The files of one visit, for one store."""
+    """The files of one visit, for one store.
+
+    finished: how many orders were carried out.  inbox_cleared: how many files had left the inbox
+    when these were last compared; None while nobody looked.
+    """
 
     def __init__(self, session: Session, takes: Takes) -> None:
         self.store = session.store
@@ -116,11 +129,17 @@ class Desk:
         self._unannounced: list[Item] = []
         self._next = 1
         self.finished = 0
+        self.inbox_cleared: int | None = None
+        _ALL.add(self)
 
     def items(self) -> list[Item]:
         """All files, in the order in which they came."""
         with self._lock:
             return list(self._items.values())
+
+    def items_busy(self) -> list[Item]:
+        """Those that the worker still has to do something for."""
+        return [item for item in self.items() if item.is_busy]
 
     def item(self, number: int | None) -> Item | None:
         with self._lock:
@@ -139,10 +158,11 @@ class Desk:
         """Waits until the worker has nothing to do; whether it has come to that."""
         return self._idle.wait(seconds)
 
-    def add(self, files: Iterable[tuple[str, bytes]]) -> list[int]:
+    def add(self, files: Iterable[tuple[str, bytes]], inbox_key: str = "") -> list[int]:
         """Puts files on the desk and has them compared; their numbers.
 
         A file with the name and content of one that is still there takes no second place.
+        inbox_key: as in Item.
         """
         numbers = []
         with self._lock:
@@ -155,9 +175,10 @@ class Desk:
                     if (item.name, item.file_hash) == (name, file_hash) and item.content
                 ]
                 if known:
+                    known[0].inbox_key = inbox_key or known[0].inbox_key
                     numbers.append(known[0].number)
                     continue
-                item = Item(self._next, name, content, file_hash, Choices())
+                item = Item(self._next, name, content, file_hash, Choices(), inbox_key=inbox_key)
                 self._next += 1
                 self._items[item.number] = item
                 numbers.append(item.number)
@@ -214,16 +235,24 @@ class Desk:
             if item is not None and item.stage != "applying":
                 del self._items[number]
 
-    def compare_again(self) -> None:
-        """After an intake was undone: all is compared anew; what was taken in leaves the desk.
+    def keep(self, number: int) -> None:
+        """A file that somebody took out of the inbox while it is looked at: it is one by hand."""
+        with self._lock:
+            item = self._items.get(number)
+            if item is not None:
+                item.inbox_key = ""
 
-        It may be the very file, and what stands there of it is no longer true.
+    def compare_again(self, stays: bool = False) -> None:
+        """After something else changed the store: all that is open is compared anew.
+
+        stays: what was taken in stays on the desk; not after an undo, as it may be the very file,
+        and what stands there of it is no longer true.
         """
         with self._lock:
             for item in list(self._items.values()):
                 if item.stage in _DEPENDS_ON_STORE:
                     self._order(item)
-                elif item.stage in ("applied", "unchanged"):
+                elif item.stage in ("applied", "unchanged") and not stays:
                     del self._items[item.number]
 
     def ask_again_for_columns(self) -> None:
@@ -330,6 +359,11 @@ class Desk:
             item.stage = "refused"
         else:
             item.stage = "waiting" if report.state == "waiting" else "ready"
+
+
+def busy(store: "Store") -> list[Item]:
+    """What is read or taken in for a store, on whatever desk: another visit may have begun it."""
+    return [item for desk in list(_ALL) if desk.store is store for item in desk.items_busy()]
 
 
 def is_own(profile: str | None) -> bool:

@@ -58,6 +58,11 @@ def chosen(desk: Desk) -> Item | None:
     return next(iter([*open_items, *items]), None)
 
 
+def on_show(desk: Desk) -> Item | None:
+    """The file that stands in the middle of the page; None where a report does."""
+    return None if SHOWN_REPORT in st.session_state else chosen(desk)
+
+
 def choose(number: int) -> None:
     """Makes a file the one to look at, instead of a report; usable in a callback."""
     st.session_state.pop(SHOWN_REPORT, None)
@@ -65,11 +70,14 @@ def choose(number: int) -> None:
 
 
 def listing(desk: Desk) -> None:
-    """The files on the desk with their state; a click on a name shows that file."""
-    items = desk.items()
+    """The files on the desk with their state; a click on a name shows that file.
+
+    One from the inbox has its line there, and no second one here.
+    """
+    items = [item for item in desk.items() if not item.inbox_key]
     if not items:
         return
-    shown = None if SHOWN_REPORT in st.session_state else chosen(desk)
+    shown = on_show(desk)
     with st.container(border=True, key="intake_files", gap="small"):
         for item in items:
             row(
@@ -115,6 +123,7 @@ def state_of(item: Item) -> State:
         item.report,
         item.choices.replace,
         intake_choices.has_choice(item.report),
+        item.choices.left | item.choices.stays,
     )
 
 

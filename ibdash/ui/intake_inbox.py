@@ -16,6 +16,7 @@ _AT_FIRST, _MOST_PAST = 5, 50
 _ALL_PAST = "intake_inbox_all"
 # How often the page asks whether something came in (seconds): a look at what is in memory.
 _EVERY = 3.0
+_TAKEN = ("applied", "unchanged")
 
 
 def section(session: Session, desk: Desk) -> None:
@@ -23,8 +24,8 @@ def section(session: Session, desk: Desk) -> None:
     watch = inbox_watch.of(session)
     if watch is None:
         return
-    if _settle(watch, desk):
-        # The frame was drawn while it still waited.
+    if _settle(watch, desk) | _follow(watch, desk):
+        # The frame and the list above were drawn while it still waited.
         st.rerun()
     inbox = watch.inbox
     mark, waiting, past = watch.mark, inbox.waiting, inbox.past(_MOST_PAST)
@@ -78,10 +79,18 @@ def _row(watch: Watch, desk: Desk, number: int, one: Lying) -> None:
     def open_here(_: int) -> None:
         content = watch.inbox.read(one.key)
         if content is not None:
-            intake_files.choose(desk.add([(one.name, content)])[0])
+            intake_files.choose(desk.add([(one.name, content)], one.key)[0])
 
-    drawn = intake_inbox.waiting(one.why, one.report)
-    intake_files.row(one.name, drawn, f"intake_row_inbox_{number}", False, open_here, number)
+    opened = next((item for item in reversed(desk.items()) if item.inbox_key == one.key), None)
+    # The page knows more of a file that is being decided about; why it waits, the inbox does.
+    is_open = opened is not None and (opened.is_busy or opened.stage in ("ready", "waiting"))
+    drawn = (
+        intake_files.state_of(opened)
+        if opened is not None and is_open
+        else intake_inbox.waiting(one.why, one.report)
+    )
+    is_shown = opened is not None and opened is intake_files.on_show(desk)
+    intake_files.row(one.name, drawn, f"intake_row_inbox_{number}", is_shown, open_here, number)
 
 
 def _listing(past: Sequence[Past]) -> None:
@@ -130,13 +139,40 @@ def _settle(watch: Watch, desk: Desk) -> bool:
 
     The next run finds the next.
     """
-    done = [item for item in desk.items() if item.stage in ("applied", "unchanged")]
+    done = [item for item in desk.items() if item.stage in _TAKEN]
     return any(
         watch.settle(one.key, item.file_hash, item.report)
         for item in done
         for one in watch.lying
         if one.name == item.name and item.report is not None
     )
+
+
+def _follow(watch: Watch, desk: Desk) -> bool:
+    """What left the inbox by itself leaves the desk too, its report comes in its place.
+
+    The others are compared anew: its pupils may be theirs.  Whether anything is to be drawn anew.
+    """
+    inbox, lying = watch.inbox, {one.key for one in watch.lying}
+    before, desk.inbox_cleared = desk.inbox_cleared, inbox.cleared
+    has_cleared = before is not None and before != inbox.cleared
+    gone = [
+        item
+        for item in desk.items()
+        if item.inbox_key and item.inbox_key not in lying and item.stage not in _TAKEN
+    ]
+    for item in gone:
+        reports = inbox.past(_MOST_PAST) if has_cleared else ()
+        report = next((one for one in reports if one.name == item.name), None)
+        if report is None:
+            desk.keep(item.number)
+            continue
+        if item is intake_files.on_show(desk):
+            _show(report.report_file.name)
+        desk.drop(item.number)
+    if has_cleared:
+        desk.compare_again(stays=True)
+    return has_cleared or bool(gone)
 
 
 def _show(report_name: str | None) -> None:

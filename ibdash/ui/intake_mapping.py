@@ -36,7 +36,7 @@ class Opened:
 
     sheets: numbers of the only sheets that it is about, in a file of which others are known.
     looks: the tables of the file.  seen: what all rows say, by which columns were asked for.
-    problem: why it could not be kept.
+    names: per table, the name that was proposed for it.  problem: why it could not be kept.
     """
 
     number: int
@@ -44,6 +44,7 @@ class Opened:
     sheets: Sequence[int] = ()
     looks: Sequence[Any] = ()
     seen: dict[Any, Any] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     problem: IbdashError | None = None
 
 
@@ -224,9 +225,9 @@ def _bar(
                 intake_report.line(opened.problem.sentence())
             else:
                 page_head.summary(needed or "**Alles is bekend.** Geef de indeling een naam.")
+        _propose_name(session, maps, opened, item, table, answers, f"{key}_name")
         st.text_input(
             "Naam van de indeling",
-            value=maps.kit.known_name(session.store, table) or table.name,
             key=f"{key}_name",
             label_visibility="collapsed",
             placeholder="Naam van de indeling",
@@ -242,6 +243,18 @@ def _bar(
             on_click=_keep,
             args=(session, desk, maps.kit.keep, item, answers, f"{key}_name"),
         )
+
+
+def _propose_name(
+    session: Session, maps: Maps, opened: Opened, item: Item, table: Any, answers: Any, key: str
+) -> None:
+    """Fills in a name, and another one as more becomes known, until a person types one."""
+    makers = [one.publisher for one in (*answers.tests, *answers.wide)]
+    name = maps.kit.known_name(session.store, table) or intake_mapping.proposed_name(
+        answers.kind, makers, item.name, maps.kit.outcomes(answers)
+    )
+    if st.session_state.get(key) in (None, opened.names.get(key)):
+        st.session_state[key] = opened.names[key] = name
 
 
 def _keep(

@@ -155,7 +155,9 @@ def _wide_row(kit: Any, table: Any, guess: Any, key: str, is_first: bool) -> Any
         name = test.text_input(
             "Toets", known.test if known else "", key=f"{key}_test", label_visibility=shown
         )
-        maker = kit.guess_test(known.test).publisher if known else ""
+        maker = known.publisher if known else ""
+        if maker is None:
+            maker = kit.guess_test(known.test).publisher
         by = choose_publisher(publisher, table.publishers, maker, key, shown)
         lines = list(dict.fromkeys([*kit.LINES, *([known.learning_line] if known else [])]))
         of = line.selectbox(

@@ -45,7 +45,7 @@ def choose(
     kit: Any, table: Any, answers: Any, key: str, seen_before: dict[Any, Any], today: date
 ) -> Any:
     """The answers with the school year, the tests and the words added, as they were chosen."""
-    answers = _school_year(answers, key, today)
+    answers = _school_year(answers, table.guess.school_year, key, today)
     if not answers.has_results:
         return answers
     columns = {
@@ -62,19 +62,22 @@ def choose(
     return _words(kit, answers, seen, key)
 
 
-def _school_year(answers: Any, key: str, today: date) -> Any:
-    """Asked where no column says it; of the school year now, the two before and the next."""
+def _school_year(answers: Any, before: str, key: str, today: date) -> Any:
+    """Asked where no column says it; of the school year now, the two before and the next.
+
+    before: what was said of a table of this shape, which holds only as long as its year.
+    """
     fields = answers.fields
     has_year = "school_year" in fields or (answers.kind == "results" and "taken_on" in fields)
     if has_year or (answers.wide and all(one.school_year for one in answers.wide)):
         return answers
     now = school_year.of(today)
-    before = school_year.previous(now)
-    years = [now, before, school_year.previous(before), school_year.following(now)]
+    last = school_year.previous(now)
+    years = [now, last, school_year.previous(last), school_year.following(now)]
     year = st.selectbox(
         "Geen kolom noemt het schooljaar. Van welk schooljaar is dit bestand?",
         years,
-        index=None,
+        index=0 if before == now else None,
         placeholder="Kies een schooljaar",
         key=f"{key}_school_year",
         width=420,
@@ -88,6 +91,7 @@ def _tests(kit: Any, table: Any, answers: Any, seen: Any, key: str) -> Any:
     if not kit.test_field(answers):
         name = st.text_input(
             "Geen kolom noemt de toets. Welke toets is het?",
+            table.guess.test,
             placeholder="Zoals Rekenen-Wiskunde 3.0",
             key=f"{key}_test",
             width=420,
@@ -184,13 +188,16 @@ def _words(kit: Any, answers: Any, seen: Any, key: str) -> Any:
         picked = boxes[number % 4].selectbox(
             f"\u201c{word}\u201d betekent",
             reasons,
-            index=reasons.index(reason),
+            index=None if reason == kit.ASKED else reasons.index(reason),
+            placeholder="Kies",
             format_func=lambda name: {
                 **{code: f"niet gemaakt: {said}" for code, said in kit.REASONS.items()},
                 _OUTCOME: "gewoon een uitkomst",
             }[name],
             key=f"{key}_word_{number}_{crc32(word.encode())}",
         )
-        if picked != _OUTCOME:
+        if picked is None:
+            words[word] = kit.ASKED
+        elif picked != _OUTCOME:
             words[word] = picked
     return replace(answers, not_taken=words)

@@ -18,7 +18,7 @@ from ibdash.ui import (
 )
 from ibdash.ui.intake_desk import Desk, Item, is_own
 from ibdash.ui.session import Session
-from ibdash.views import dutch, intake_changed, intake_remarks, year_change
+from ibdash.views import dutch, intake_changed, intake_headline, intake_remarks, year_change
 from ibdash.views import intake_report as words
 from ibdash.views.intake_in_store import on_this_computer
 
@@ -84,27 +84,31 @@ def _ready(session: Session, desk: Desk, item: Item, report: words.Reported) -> 
     school = _school_name(session, report.school)
     page_head.summary(
         intake_dossier.sentence(session, report, school)
-        or words.sentence(report, school, item.choices.replace)
+        or intake_headline.sentence(report, school, item.choices.replace)
     )
     intake_dossier.parts(report)
     intake_choices.new_school(desk, item)
     intake_who.answered(session, desk, item)
     _earlier(session, item)
     intake_mapping.sheets(item, report.to_map)
+    is_asked_again = report.year_change is not None and not report.year_change.is_first
+    if is_asked_again:
+        intake_year_change.before(session, desk, item)
     intake_report.counts(session, report.counts)
-    intake_year_change.before(session, desk, item)
+    if not is_asked_again:
+        intake_year_change.before(session, desk, item)
     _changed(session, report)
     _against(session, report)
     intake_choices.gone(desk, item)
     rows = intake_remarks.refused(report.remarks)
     intake_report.refused(session, report.counts, rows)
-    intake_report.remarks(report.remarks)
+    intake_report.remarks(intake_remarks.beside_sheets(report.remarks))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if item.may_be_taken:
             st.button(
                 year_change.KEEP_ANSWER
                 if words.changes_nothing(report.counts, item.choices.replace)
-                else words.take_label(report),
+                else intake_headline.take_label(report),
                 type="primary",
                 icon=":material/check:",
                 key=f"go_intake_{item.number}",
@@ -158,7 +162,7 @@ def _refused(session: Session, desk: Desk, item: Item) -> None:
 
 
 def _taken(session: Session, desk: Desk, item: Item, report: words.Reported) -> None:
-    page_head.summary(words.taken_sentence(report, item.choices.replace))
+    page_head.summary(intake_headline.taken_sentence(report, item.choices.replace))
     if dossier := intake_dossier.sentence(session, report, _school_name(session, report.school)):
         page_head.section(dossier)
         intake_dossier.parts(report)
@@ -233,7 +237,10 @@ def _school_name(session: Session, brin: str | None) -> str | None:
         return None
     known = session.ask("intake/schools").to_pylist()
     found = {row["name"] for row in known if str(row["brin"]).startswith(brin)} - {brin}
-    return str(found.pop()) if len(found) == 1 else f"school {brin}"
+    if len(found) == 1:
+        return str(found.pop())
+    # A school without a number is known by its name alone.
+    return f"school {brin}" if brin[:1].isdigit() else brin
 
 
 def _earlier(session: Session, item: Item) -> None:
@@ -253,4 +260,6 @@ def _drop(desk: Desk, item: Item, label: str) -> None:
 
 
 def _meta(report: words.Reported) -> str:
-    return " · ".join(part for part in (report.format, words.size(report)) if part)
+    return " · ".join(
+        part for part in (intake_headline.form(report), intake_headline.size(report)) if part
+    )

@@ -15,7 +15,10 @@ _MOST_ASKED = 40
 
 
 def before(session: Session, desk: Desk, item: Item) -> None:
-    """In the preview: who moved on, came and left, and the question about who is missing."""
+    """In the preview: who moved on, came and left, and the question about who is missing.
+
+    Of a later list of the same year the question alone: all else may be there already.
+    """
     assert item.report is not None, "a preview has a report"
     changed = item.report.year_change
     if changed is None:
@@ -23,13 +26,9 @@ def before(session: Session, desk: Desk, item: Item) -> None:
     shown = _shown(session, changed)
     if changed.is_first:
         _told(changed, shown, item)
-        if changed.missing:
-            page_head.section(year_change.QUESTION)
-            _question(desk, item, changed, shown)
-    elif changed.missing:
-        label = year_change.later_label(changed, len(changed.missing))
-        with st.expander(label, key=f"year_later_{item.number}", type="compact"):
-            _question(desk, item, changed, shown)
+    if changed.missing:
+        page_head.section(year_change.QUESTION)
+        _question(desk, item, changed, shown)
 
 
 def after(session: Session, item: Item) -> None:

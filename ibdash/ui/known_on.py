@@ -15,6 +15,7 @@ _ADDRESS = "bekend"
 _WISH = "known_on_wish"
 _IGNORED = "known_on_ignored"
 _CHOICE = "known_on_choice"
+_NOW = ""
 _PETROL = f"light-dark({palette.LIGHT.petrol},{palette.DARK.petrol})"
 
 
@@ -55,23 +56,40 @@ def _known(wish: str) -> tuple[session.Known | None, str]:
 
 
 def control() -> None:
-    """The choice of a day, from the first change until today; nothing where there is no choice."""
+    """The choice of a day before today on which anything changed; nothing where there is none.
+
+    No calendar: Streamlit's speaks English, and between two of these days nothing is different.
+    """
     now, today = session.current(), session.begun()[1]
-    first = questions.first_day(now.store, who=now.who)
-    if first is None or first >= today:
+    days = questions.changed_days(now.store, who=now.who)
+    labels = {day.isoformat(): _label(day, files, today) for day, files in days if day < today}
+    if not labels:
         return
-    st.session_state[_CHOICE] = now.known_on
-    st.date_input(
+    if now.known_on is not None:
+        labels.setdefault(now.known_on.isoformat(), dutch.day(now.known_on))
+    st.session_state[_CHOICE] = now.known_on.isoformat() if now.known_on else _NOW
+    st.selectbox(
         "Zoals bekend op",
-        value=None,
-        min_value=first,
-        max_value=today,
-        format="DD-MM-YYYY",
+        [_NOW, *sorted(labels, reverse=True)],
+        format_func=lambda day: labels.get(day, "Nu"),
         key=_CHOICE,
         on_change=_chosen,
-        help="Toont alles zoals het aan het eind van die dag in ibdash stond. Dat kan vanaf"
-        f" {dutch.day_in_words(first)}.",
+        filter_mode=None,
+        help="Toont alles zoals het aan het eind van die dag in ibdash stond. U kiest uit de dagen"
+        " waarop er iets is overgenomen of gewijzigd; daartussen veranderde er niets. Nu is alles"
+        " wat vandaag bekend is.",
     )
+
+
+def _label(day: date, files: int, today: date) -> str:
+    """ "24 nov · 3 bestanden"; without files somebody decided something.
+
+    The box is as wide as the sidebar: a day of another calendar year is alone in it.
+    """
+    if day.year != today.year:
+        return dutch.day(day)
+    what = dutch.plural(files, "bestand", "bestanden") if files else "gewijzigd"
+    return f"{dutch.day(day).removesuffix(f'{dutch.NO_BREAK}{day.year}')} · {what}"
 
 
 def band() -> None:
@@ -145,8 +163,7 @@ def _key(name: str) -> str | None:
 
 
 def _chosen() -> None:
-    day: date | None = st.session_state[_CHOICE]
-    _want(day.isoformat() if day else None)
+    _want(st.session_state[_CHOICE] or None)
 
 
 def _want(day: str | None) -> None:

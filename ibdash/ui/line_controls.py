@@ -74,7 +74,7 @@ def about(session: Session, head: Head, into: DeltaGenerator) -> About:
             choose.check_group(session)
         else:
             _open_group_of(pupil)
-        group = choose.group(session, head.filters)
+        group = choose.group(session, head.filters, pupil)
         asked = _asked(session, subject, group.school_year)
         if subject == "group":
             name = dutch.group(group.name) if group.group_id is not None else _WITHOUT_GROUP

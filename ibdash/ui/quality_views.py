@@ -53,8 +53,8 @@ def delivered(found: Sequence[Delivered]) -> None:
         )
     with st.container(gap="xxsmall"):
         page_head.note(
-            "Vet is minder dan 90% van de regels. Geteld zijn ook geweigerde regels, als ze te"
-            " lezen waren."
+            "Vet is minder dan 90% van de regels die te lezen waren; ook wat daarna geweigerd is,"
+            " telt mee."
         )
         for text in quality_delivered.meanings(shown):
             page_head.note(text)

@@ -107,10 +107,10 @@ def _doubles(session: Session, desk: Desk, decides: Decides, pairs: list[dict[st
         stays, other = pair["public_key"], pair["other_public_key"]
         if stays not in rows or other not in rows:
             continue
-        name, other_name = shown[rows[stays]["display_name"]], shown[rows[other]["display_name"]]
-        both = name if name == other_name else f"{name} en {other_name}"
+        both = (shown[rows[stays]["display_name"]], shown[rows[other]["display_name"]])
+        text = words.pair_sentence(rows[stays], rows[other], both, pair["why"])
         wish = ("join", f"{stays} {other}")
-        _line(f"{both}: {words.WHY[pair['why']]}", "Bekijken", f"who_pair_{stays}_{other}", wish)
+        _line(text, "Bekijken", f"who_pair_{stays}_{other}", wish)
         if st.session_state.get(_ASKED) == wish:
             _compare(session, desk, decides, stays, other)
 

@@ -47,6 +47,8 @@ class Known(Protocol):
     def systems(self) -> Sequence[str]: ...
     @property
     def last_result_on(self) -> date | None: ...
+    @property
+    def last_result_in(self) -> str | None: ...
 
 
 class Doubtful(Protocol):
@@ -146,7 +148,7 @@ def doubt_sides(doubt: Doubtful, shown: Mapping[str, str]) -> list[Side]:
                 day(one.birth_date),
                 _group(one.group, one.year_group),
                 ", ".join(system(name) for name in one.systems),
-                day(one.last_result_on),
+                last_test(one.last_result_on, one.last_result_in),
             ),
         )
         for place, one in enumerate(doubt.candidates)
@@ -182,14 +184,14 @@ def questions_text(doubts: Sequence[Doubtful]) -> str:
             "Een andere leerling: er komt een nieuwe bij. Geen van deze: de regels gaan niet mee."
         )
     return (
-        "Naam en geboortedatum, of de sleutel, passen bij meer dan één leerling. ibdash kiest niet"
-        f" zelf. Wat anders is, staat vet. {other} Uw antwoord wordt onthouden."
+        "Dit past bij meer dan één leerling, of lijkt op een leerling die u al hebt. ibdash kiest"
+        f" niet zelf. Wat anders is, staat vet. {other} Uw antwoord wordt onthouden."
     )
 
 
 PROPOSALS_TITLE = "Misschien dezelfde leerling?"
 PROPOSALS_TEXT = (
-    "Deze leerlingen lijken op een leerling die u al hebt, maar zijn niet helemaal gelijk. Als u"
+    "Deze leerlingen lijken op een leerling die in dit systeem een andere sleutel heeft. Als u"
     " niets kiest, komen zij erbij als andere leerling. Later samenvoegen kan ook, bij Wie is wie."
 )
 
@@ -211,6 +213,16 @@ def system(name: str) -> str:
 def day(value: date | None) -> str:
     """ "9 mrt 2018", or "" where it is not known."""
     return dutch.day(value) if value else ""
+
+
+def last_test(on: date | None, within: str | None) -> str:
+    """ "20 jan 2026", without a day "M5 2022-2023 (geen datum)"; "" where there is no result.
+
+    within: moment and school year of the newest result; one with neither has "".
+    """
+    if on is not None or within is None:
+        return day(on)
+    return f"{within} (geen datum)" if within else "geen datum bekend"
 
 
 def _name(name: str | None, shown: Mapping[str, str]) -> str:

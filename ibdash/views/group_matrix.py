@@ -45,7 +45,9 @@ ELSEWHERE = "elders"
 _WITH_ELSEWHERE = {"level": 46, "trend": 42}
 # Of the whole table where five lines are shown: what a page of 1280 px has.
 _PAGE = 982
-_NARROWEST_TREND = 30
+_NARROWEST_TREND, _WIDEST_TREND = 30, 120
+# Of the head over the columns of a line.
+_HEAD_PADDING, _HEAD_LETTER = 18, 7
 # "III E5": a level with its moment.
 _WITH_MOMENT = 64
 
@@ -274,6 +276,9 @@ def _of_line(line: Line, cells: pd.DataFrame) -> list[_Part]:
     if longest > (len(ELSEWHERE) if is_away else len("mist")):
         level = max(_WITH_MOMENT, 9 * longest)
     trend = cells["trend"].map(lambda points: points or [])
+    # A long head asks for room, and gets it where there is some (_fitted).
+    for_head = _HEAD_PADDING + _HEAD_LETTER * len(line.head) - level - widths["step"]
+    trend_width = max(widths["trend"], min(for_head, _WIDEST_TREND))
     return [
         _Part(line.head, "niv.", "level", level, cells["value"], cells["text"], cells["style"]),
         _Part(
@@ -285,7 +290,7 @@ def _of_line(line: Line, cells: pd.DataFrame) -> list[_Part]:
             cells["step_text"],
             cells["step_style"],
         ),
-        _Part(line.head, "trend", "trend", widths["trend"], trend, cells["text"], ""),
+        _Part(line.head, "trend", "trend", trend_width, trend, cells["text"], ""),
     ]
 
 

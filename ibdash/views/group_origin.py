@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 
 from ibdash.views import dutch, frames, result_words
-from ibdash.views.group_overview import PLAN_MARKS, Overview, words
+from ibdash.views.group_overview import PLAN_MARKS, Overview, short_line, words
 
 _KINDS: Mapping[str, str] = {
     "result": "resultaat",
@@ -42,7 +42,7 @@ def table(sources: pa.Table) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Soort": rows["kind"].map(_KINDS),
-            "Leerlijn": rows["line_name"].fillna(""),
+            "Leerlijn": rows["line_name"].fillna("").map(short_line),
             "Wat": what.fillna(""),
             "Moment": rows["moment"].fillna(""),
             "Datum": _days(rows["happened_on"]),

@@ -55,9 +55,13 @@ class Line:
 
     @property
     def head(self) -> str:
-        """The head of its columns: the scale where it is not I-V, the moment where it is older."""
-        scale = f" {scale_name(self.scale)}" if self.scale not in (None, levels.I_V) else ""
-        return self.head_of(f"{self.name}{scale}")
+        """The head of its columns: the scale where it is not I-V, the moment where it is older.
+
+        A scale that is named after its own levels says nothing that the cells do not.
+        """
+        is_named = self.scale not in (None, levels.I_V) and "/" not in (self.scale or "")
+        scale = f" {scale_name(self.scale)}" if is_named else ""
+        return self.head_of(f"{short_line(self.name)}{scale}")
 
     def head_of(self, name: str) -> str:
         """A name with the moment where that is not the page's."""
@@ -204,6 +208,11 @@ def half_year(results: pa.Table, school_year: str) -> int:
 def words(values: pd.Series, how: Callable[[Any], str] | Mapping[str, str]) -> pd.Series:
     """Each value in words; missing stays missing, and it is text even when nothing is known."""
     return values.map(how, na_action="ignore").astype("str")
+
+
+def short_line(name: str) -> str:
+    """A learning line as a table has room for it: "Rekenen (methode)"."""
+    return name.replace("(methodetoetsen)", "(methode)")
 
 
 def scale_name(scale: str | None) -> str:

@@ -61,11 +61,18 @@ def newcomers(rows: Sequence[Mapping[str, Any]], shown: Sequence[str]) -> list[N
 
 
 def summary(found: Sequence[Newcomer], school_year: str) -> str:
-    """How many came, and of how many the former school's dossier is not in."""
-    came = f"**{dutch.plural(len(found), 'leerling', 'leerlingen')}**"
-    verb = "kwam" if len(found) == 1 else "kwamen"
-    without = sum(not one.facts["dossiers"] for one in found)
-    untested = sum(bool(one.facts["dossiers"]) and not one.facts["own_results"] for one in found)
+    """How many came, and of how many the former school's dossier is not in.
+
+    Those whose dossier is of another year did not come in this one: they are counted apart.
+    """
+    of_year = [one for one in found if not one.facts["is_of_another_year"]]
+    apart = _apart(len(found) - len(of_year), has_others=bool(of_year))
+    if not of_year:
+        return f"Niemand kwam in {school_year} van een andere school. {apart}"
+    came = f"**{dutch.plural(len(of_year), 'leerling', 'leerlingen')}**"
+    verb = "kwam" if len(of_year) == 1 else "kwamen"
+    without = sum(not one.facts["dossiers"] for one in of_year)
+    untested = sum(bool(one.facts["dossiers"]) and not one.facts["own_results"] for one in of_year)
     parts = []
     if without:
         parts.append(f"van **{without}** is geen overstapdossier overgenomen")
@@ -73,7 +80,16 @@ def summary(found: Sequence[Newcomer], school_year: str) -> str:
         has = "heeft" if untested == 1 else "hebben"
         parts.append(f"**{untested}** {has} nog geen resultaat van uw eigen school")
     rest = f"; {dutch.listing(parts)}" if parts else "; van iedereen is het dossier overgenomen"
-    return f"{came} {verb} in {school_year} van een andere school{rest}."
+    return f"{came} {verb} in {school_year} van een andere school{rest}. {apart}".strip()
+
+
+def _apart(count: int, has_others: bool) -> str:
+    """Of how many the dossier is of no school year that can be chosen; "" for none."""
+    if not count:
+        return ""
+    who = f"**{dutch.plural(count, 'leerling', 'leerlingen')}**"
+    start = f"Ook is er van {who}" if has_others else f"Wel is er van {who}"
+    return f"{start} een overstapdossier uit een ander schooljaar."
 
 
 def sentence(one: Newcomer, rows: pd.DataFrame) -> str:
@@ -159,7 +175,10 @@ def restricted(capacity: pd.DataFrame, diagnoses: pd.DataFrame) -> pd.DataFrame:
 def _caption(row: Mapping[str, Any]) -> str:
     where = dutch.group(row["group_name"]) if row["group_name"] else "zonder groep"
     since = f" · sinds {dutch.day(row['entered_on'])}" if row["entered_on"] else ""
-    return f"{where}{since} · {'dossier is er' if row['dossiers'] else 'geen dossier'}"
+    dossier = "dossier is er" if row["dossiers"] else "geen dossier"
+    if row["is_of_another_year"] and row["made_on"]:
+        dossier = f"dossier van {dutch.day(row['made_on'])}"
+    return f"{where}{since} · {dossier}"
 
 
 def _school(facts: Mapping[str, Any]) -> str:

@@ -1,8 +1,10 @@
 """The screen on which a person says what columns mean: its small pieces, as HTML and as tables."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from html import escape
+from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
@@ -22,6 +24,19 @@ _CHIPS = {
 }
 _MOST_ROWS = 8
 _HIDDEN = "\u2022\u2022\u2022"
+
+_NAMES_OF_KINDS = {
+    "pupils": "Leerlingenlijst",
+    "results": "Toetsresultaten",
+    "both": "Leerlingen en toetsresultaten",
+}
+# What is different in the next file of the same shape: the group, the moment, a day, a number.
+_OF_ONE_FILE = re.compile(
+    r"\b(groep|groepen|gr|klas)([\s.-]*\d\w?([/-]\d\w?)?)?\b|\b[BME][1-8]\b|\b[1-8][a-h]\b"
+    r"|\d[\d.\-/ ]*",
+    re.IGNORECASE,
+)
+_LONGEST_STEM = 40
 
 OUTCOMES = {
     "raw_score": "ruwe score",
@@ -137,6 +152,27 @@ def pupils_table(rows: Sequence[Mapping[str, Any]], hide_names: bool) -> pd.Data
             "Schooljaar": [row["school_year"] or "" for row in shown],
         }
     )
+
+
+def proposed_name(
+    kind: str, publishers: Collection[str], file_name: str, outcomes: Collection[str] = ()
+) -> str:
+    """What a layout could be called: "Toetsresultaten van Cito", "Leerlingenlijst uit export".
+
+    kind: pupils, results or both.  publishers: of its tests, "" for who is not known; else the
+    file tells, without the group and the year, for the next group has the same columns; else its
+    outcomes do.
+    """
+    what = _NAMES_OF_KINDS[kind]
+    by = sorted(set(publishers))
+    if by and all(by) and len(by) < 3:
+        return f"{what} van {dutch.listing(by)}"
+    stem = _OF_ONE_FILE.sub(" ", PurePath(file_name).stem.replace("_", " "))
+    words = " ".join(stem.split()).strip(" -,.()")[:_LONGEST_STEM].strip()
+    if len(words) > 1:
+        return f"{what} uit {words}"
+    found = list(dict.fromkeys(OUTCOMES.get(name, "niveau") for name in outcomes))
+    return f"{what} met {dutch.listing(found[:2])}" if found else what
 
 
 def refused_lines(refused: Sequence[tuple[int, str]]) -> list[str]:

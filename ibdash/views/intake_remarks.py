@@ -1,5 +1,6 @@
 """The remarks of an intake: refused rows with line, why and what to do; warnings by their words."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -62,6 +63,16 @@ def sentences(remarks: Sequence[Remarked], severity: str) -> list[str]:
     return [_sentence(text, remedy, lines) for (text, remedy), lines in _together(held).items()]
 
 
+def beside_sheets(remarks: Sequence[Remarked]) -> list[Remarked]:
+    """The remarks where the sheets that nobody knows have a place of their own on the screen."""
+    return [remark for remark in remarks if remark.kind != "sheet"]
+
+
+def names_line(text: str, line: int) -> bool:
+    """Whether a remark says its line itself, as one about several rows does of the first."""
+    return re.search(rf"\bregel {line}\b", text) is not None
+
+
 def _together(remarks: Sequence[Remarked]) -> dict[tuple[str, str], list[int]]:
     """(text, remedy): the lines, in the order in which the words came first."""
     found: dict[tuple[str, str], list[int]] = {}
@@ -82,6 +93,7 @@ def _numbers(lines: Sequence[int]) -> str:
 def _sentence(text: str, remedy: str, lines: Sequence[int]) -> str:
     known = sorted({line for line in lines if line > 0})
     word = "regel" if len(known) == 1 else "regels"
-    where = f" ({word} {_numbers(known)})" if known else ""
+    is_named = len(known) == 1 and names_line(text, known[0])
+    where = f" ({word} {_numbers(known)})" if known and not is_named else ""
     cure = f" {remedy.rstrip('.')}." if remedy else ""
     return f"{text.rstrip('.')}{where}.{cure}"

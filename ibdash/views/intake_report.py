@@ -1,4 +1,4 @@
-"""What an intake says about one file, as Dutch sentences: what it is, what can go in, what changes.
+"""What an intake says about one file, as Dutch sentences; its summary is in intake_headline.
 
 The protocols describe a report as the pages receive it from the intake; nothing here reads a file.
 """
@@ -148,6 +148,12 @@ class Kind:
         """The plural as the head of a row: "Resultaten"."""
         return self.many[:1].upper() + self.many[1:]
 
+    @property
+    def only(self) -> str:
+        """ "De ene regel", "Het ene dossier"."""
+        is_neuter = self.adjective == "bestaand" and self.row is not _LINE
+        return f"{'Het' if is_neuter else 'De'} ene {(self.row or (self.one,))[0]}"
+
     def count(self, count: int) -> str:
         """ "1 resultaat", "12 resultaten"."""
         return dutch.plural(count, self.one, self.many)
@@ -230,12 +236,6 @@ KINDS = {
 }
 
 
-def main_kind(counts: Mapping[str, Counted]) -> str:
-    """What a file is about: the first kind, in the order of KINDS, of which it has rows."""
-    there = [kind for kind in KINDS if kind in counts and of_file(counts[kind])]
-    return there[0] if there else next(iter(counts), "result")
-
-
 def accepted(count: Counted) -> int:
     """Rows that can go in: new, changed and already known."""
     return count.new + count.changed + count.same
@@ -244,12 +244,6 @@ def accepted(count: Counted) -> int:
 def of_file(count: Counted) -> int:
     """Rows of the file itself, refused ones included; who is gone is not in it."""
     return accepted(count) + count.refused
-
-
-def size(report: Reported) -> str:
-    """ "1.187 regels"."""
-    main = main_kind(report.counts)
-    return KINDS[main].rows(of_file(report.counts[main])) if main in report.counts else ""
 
 
 def changes_nothing(counts: Mapping[str, Counted], replace: bool) -> bool:
@@ -261,53 +255,6 @@ def changes_nothing(counts: Mapping[str, Counted], replace: bool) -> bool:
         count.new or count.changed or (count.gone and (replace or kind == "norm"))
         for kind, count in counts.items()
     )
-
-
-def sentence(report: Reported, school: str | None, replace: bool) -> str:
-    """The summary: what it is, of whom, how much can go in and what changes; `**finding**`.
-
-    school: its name, or None where the file names none or several.
-    """
-    main = main_kind(report.counts)
-    parts = (school, _year(report.school_year), _moments(report.moments))
-    where = ", ".join(part for part in parts if part)
-    about = f"{KINDS[main].file} van **{where}**." if where else f"{KINDS[main].file}."
-    parts_of_it = (
-        about,
-        _how_many(report.counts, main),
-        _what_comes_along(report.counts, main),
-        _what_changes(report.counts, replace),
-    )
-    return " ".join(part for part in parts_of_it if part)
-
-
-def take_label(report: Reported) -> str:
-    """The button: "1.179 regels overnemen"."""
-    main = main_kind(report.counts)
-    return f"{KINDS[main].rows(accepted(report.counts[main]))} overnemen"
-
-
-def taken_sentence(report: Reported, replace: bool) -> str:
-    """What was taken in: "**Overgenomen.** Nieuw: 3 resultaten. Gewijzigd: 2 resultaten."."""
-    if report.state == "unchanged":
-        return "**Er is niets veranderd:** alles stond er al."
-    # Tests and placements come along with results and pupils.
-    kinds = [
-        (KINDS[kind], count)
-        for kind, count in _known_kinds(report.counts)
-        if kind not in ("test", "placement")
-    ]
-    new = [words.count(count.new) for words, count in kinds if count.new]
-    if "school" in report.counts and report.counts["school"].new:
-        new.append(KINDS["school"].count(report.counts["school"].new))
-    changed = [words.count(count.changed) for words, count in kinds if count.changed]
-    gone = [words.count(count.gone) for words, count in kinds if count.gone and replace]
-    parts = [
-        f"{head}: {dutch.listing(texts)}."
-        for head, texts in (("Nieuw", new), ("Gewijzigd", changed), ("Gesloten", gone))
-        if texts
-    ]
-    return " ".join(["**Overgenomen.**", *parts])
 
 
 def gone_sentence(counts: Mapping[str, Counted]) -> str:
@@ -335,51 +282,3 @@ def short(text: str) -> str:
 
 def _known_kinds(counts: Mapping[str, Counted]) -> list[tuple[str, Counted]]:
     return [(kind, counts[kind]) for kind in KINDS if kind in counts and kind != "school"]
-
-
-def _year(school_year: str | None) -> str | None:
-    return f"schooljaar {school_year}" if school_year else None
-
-
-def _moments(moments: Sequence[str]) -> str | None:
-    """ "moment M6", "M3 tot en met M8"; None without a moment."""
-    if len(moments) < 2:
-        return f"moment {moments[0]}" if moments else None
-    return f"{moments[0]} tot en met {moments[-1]}"
-
-
-def _how_many(counts: Mapping[str, Counted], main: str) -> str:
-    whole, part = of_file(counts[main]), accepted(counts[main])
-    if whole == part == 1:
-        return f"De ene {KINDS[main].rows(1).partition(dutch.NO_BREAK)[2]} kan mee."
-    if whole == part:
-        return f"Alle **{KINDS[main].rows(whole)}** kunnen mee."
-    verb = "kan" if part == 1 else "kunnen"
-    return f"Van {KINDS[main].rows(whole)} {verb} er **{dutch.number(part)}** mee."
-
-
-def _what_comes_along(counts: Mapping[str, Counted], main: str) -> str:
-    """What else is new: "Nieuw daarbij: 399 leerlingen en 143 ondersteuningsniveaus."."""
-    new = [
-        f"**{KINDS[kind].count(counts[kind].new)}**"
-        for kind in KINDS
-        # Placements and tests come along with pupils and results.
-        if kind in counts and counts[kind].new and kind not in (main, "placement", "test")
-    ]
-    return f"Nieuw daarbij: {dutch.listing(new)}." if new else ""
-
-
-def _what_changes(counts: Mapping[str, Counted], replace: bool) -> str:
-    if changes_nothing(counts, replace):
-        return "Er verandert **niets**: alles staat er al."
-    changed = [(kind, count.changed) for kind, count in _known_kinds(counts) if count.changed]
-    if not changed:
-        return "Aan wat er al staat, verandert niets."
-    parts = []
-    for kind, count in changed[:3]:
-        words = KINDS[kind]
-        noun = words.one if count == 1 else words.many
-        adjective = words.adjective if count == 1 else "bestaande"
-        parts.append(f"**{dutch.number(count)}{dutch.NO_BREAK}{adjective} {noun}**")
-    verb = "verandert" if changed[0][1] == 1 else "veranderen"
-    return f"Er {verb} {dutch.listing(parts)}."

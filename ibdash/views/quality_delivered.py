@@ -59,8 +59,8 @@ _MEANS = {
 class Delivered:
     """What one kind of row of one file carried.
 
-    kind and rows: None for a file of which it was not counted.  filled: rows by column of HEADS;
-    None where the kind has no such column.
+    kind and rows: None for a file of which it was not counted.  unreadable: rows beside those.
+    filled: rows by column of HEADS; None where the kind has no such column.
     """
 
     file: str
@@ -68,10 +68,11 @@ class Delivered:
     on: date
     kind: str | None
     rows: int | None
+    unreadable: int
     filled: Mapping[str, int | None]
 
     def share(self, column: str) -> float | None:
-        """Between 0 and 1; None where there is nothing to say."""
+        """Of the rows that could be read; between 0 and 1, None where there is nothing to say."""
         found = self.filled[column]
         return None if found is None or not self.rows else found / self.rows
 
@@ -88,6 +89,7 @@ def _delivered(row: Mapping[str, Any]) -> Delivered:
         on_this_computer(row["changed_at"]).date(),
         row["kind"],
         row["rows"],
+        row["unreadable"] or 0,
         {column: row[column] for column in HEADS},
     )
 
@@ -167,7 +169,16 @@ def _row(one: Delivered, repeats: bool) -> str:
     cells = "".join(f'<td style="{_CELL}">{_bar(one, column)}</td>' for column in HEADS)
     return (
         f'<tr>{first}<td style="{_CELL}">{KINDS[one.kind].many}</td>'
-        f'<td style="{_NUMBER}">{dutch.number(one.rows)}</td>{cells}</tr>'
+        f'<td style="{_NUMBER}">{_number_of_rows(one.rows, one.unreadable)}</td>{cells}</tr>'
+    )
+
+
+def _number_of_rows(rows: int, unreadable: int) -> str:
+    if not unreadable:
+        return dutch.number(rows)
+    said = f"{dutch.number(unreadable)}{dutch.NO_BREAK}niet te{dutch.NO_BREAK}lezen"
+    return (
+        f'{dutch.number(rows + unreadable)}<div style="font-size:13px;color:{_GREY}">{said}</div>'
     )
 
 
@@ -204,12 +215,13 @@ def table(found: Sequence[Delivered]) -> tuple[pa.Table, dict[str, str]]:
         "on": "Overgenomen op",
         "kind": "Soort",
         "rows": "Regels",
+        "unreadable": "Niet te lezen",
         **{column: f"{head} ingevuld" for column, head in HEADS.items()},
     }
     kinds: dict[str, pa.DataType] = {
         **dict.fromkeys(("file", "format", "kind"), pa.string()),
         "on": pa.date32(),
-        **dict.fromkeys(("rows", *HEADS), pa.int64()),
+        **dict.fromkeys(("rows", "unreadable", *HEADS), pa.int64()),
     }
     rows = [
         {
@@ -217,7 +229,8 @@ def table(found: Sequence[Delivered]) -> tuple[pa.Table, dict[str, str]]:
             "format": one.format,
             "on": one.on,
             "kind": KINDS[one.kind].many if one.kind else None,
-            "rows": one.rows,
+            "rows": None if one.rows is None else one.rows + one.unreadable,
+            "unreadable": None if one.rows is None else one.unreadable,
             **one.filled,
         }
         for one in found

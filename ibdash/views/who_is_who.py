@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from ibdash.views import dutch
-from ibdash.views.doubtful_pupil import Side, day, system
+from ibdash.views.doubtful_pupil import Side, day, last_test, system
 from ibdash.views.intake_in_store import on_this_computer
 
 
@@ -56,6 +56,7 @@ PUPIL_LABELS = (
     "Naam",
     "Geboortedatum",
     "Groepen",
+    "Nummer",
     "Bekend bij",
     "Resultaten",
     "Laatste toets",
@@ -80,9 +81,10 @@ def pupil_side(head: str, row: Mapping[str, Any], name: str) -> Side:
             name,
             day(row["birth_date"]),
             row["placed"] or "",
+            row["number"] or "",
             ", ".join(system(one) for one in systems),
             dutch.number(row["results"]),
-            day(row["last_result_on"]),
+            last_test(row["last_result_on"], row["last_result_in"]),
             " en ".join(cared),
         ),
     )
@@ -91,9 +93,50 @@ def pupil_side(head: str, row: Mapping[str, Any], name: str) -> Side:
 WHY = {
     "same": "zelfde naam en geboortedatum",
     "swapped": "dag en maand van de geboortedatum omgedraaid",
+    "near_date": "zelfde naam, één cijfer van de geboortedatum is anders",
     "no_birth_date": "zelfde naam, van één is de geboortedatum onbekend",
+    "no_birth_dates": "zelfde naam, van beide is de geboortedatum onbekend",
     "call_name": "zelfde achternaam en geboortedatum, roepnaam lijkt erop",
 }
+
+
+def pair_sentence(
+    one: Mapping[str, Any], other: Mapping[str, Any], names: tuple[str, str], why: str
+) -> str:
+    """Two pupils who may be one child: each with birth date and group, and why.
+
+    one, other: rows of `who_is_who/pupils`; names: as they are shown.  Where birth date and group
+    are equal too, what does tell them apart stands behind them.
+    """
+    rows = (one, other)
+    sides = [_born_and_placed(row) for row in rows]
+    if sides[0] == sides[1]:
+        for more in (_number, _systems, _results):
+            found = [more(row) for row in rows]
+            if found[0] != found[1]:
+                sides = [f"{side}, {text}" for side, text in zip(sides, found, strict=True)]
+                break
+    both = " en ".join(f"{name} ({side})" for name, side in zip(names, sides, strict=True))
+    return f"{both}: {WHY[why]}"
+
+
+def _born_and_placed(row: Mapping[str, Any]) -> str:
+    born = day(row["birth_date"]) or "geboortedatum onbekend"
+    *_, last = (row["placed"] or "").split(", ")
+    return f"{born}, {last.partition(' ')[2] or 'zonder groep'}"
+
+
+def _number(row: Mapping[str, Any]) -> str:
+    return f"nummer {row['number']}" if row["number"] else "zonder nummer"
+
+
+def _systems(row: Mapping[str, Any]) -> str:
+    known = [system(one) for one in (row["systems"] or "").split("|") if one]
+    return f"bekend bij {dutch.listing(known)}" if known else "zonder sleutel"
+
+
+def _results(row: Mapping[str, Any]) -> str:
+    return dutch.plural(row["results"], "resultaat", "resultaten")
 
 
 def join_sentence(done: Joined) -> str:

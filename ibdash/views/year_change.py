@@ -193,15 +193,6 @@ def question_text(changed: Changed, count: int) -> str:
     )
 
 
-def later_label(changed: Changed, count: int) -> str:
-    """Over the question when a later list of the same year comes."""
-    verb = "ontbreekt" if count == 1 else "ontbreken"
-    return (
-        f"Van {changed.year_before} {verb} nog {dutch.plural(count, 'leerling', 'leerlingen')}"
-        " zonder uitstroomdatum"
-    )
-
-
 def _way(pupil: Moved) -> str:
     before, now = (escape(group) if group else "" for group in (pupil.group_before, pupil.group))
     way = f"({before} → {now})" if before and now else f"({before or now or 'zonder groep'})"

@@ -5,6 +5,7 @@ import streamlit as st
 from ibdash import changes
 from ibdash.intake import source_choice
 from ibdash.ui import (
+    being_read,
     choose,
     downloads,
     file_name,
@@ -15,7 +16,6 @@ from ibdash.ui import (
     quality_views,
     source_alarm,
     source_conflicts,
-    states,
 )
 from ibdash.views import quality_approvals as approvals
 from ibdash.views import quality_delivered
@@ -26,7 +26,7 @@ session = guard.page()
 head = page_head.open_head("Gegevenskwaliteit")
 school = choose.school(session)
 if school is None:
-    states.no_school()
+    being_read.no_school()
     st.stop()
 head.title("Gegevenskwaliteit", school.label)
 

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from ibdash.settings import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[2]
-_ARGUMENTS = [
+ARGUMENTS = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -105,7 +105,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    launched = playwright.chromium.launch(executable_path=chromium, args=_ARGUMENTS)
+    launched = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
     yield launched
     launched.close()
 
@@ -146,7 +146,7 @@ def start_server(tmp_path: Path, chromium: str) -> Iterator[Callable[..., Server
         data = tmp_path / f"data{len(running)}"
         data.mkdir()
         prepare(data)
-        running.append(_serve(app, data, tmp_path))
+        running.append(serve(app, data, tmp_path))
         return running[-1]
 
     yield start
@@ -168,7 +168,7 @@ def free_port() -> int:
         return port
 
 
-def _serve(app: Path, data: Path, scratch: Path) -> Server:
+def serve(app: Path, data: Path, scratch: Path) -> Server:
     watch = scratch / "watch"
     watch.mkdir(exist_ok=True)
     (watch / "sitecustomize.py").write_text(_WATCH, encoding="utf-8")

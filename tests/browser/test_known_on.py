@@ -1,4 +1,4 @@
-"""Zoals bekend op in a real browser: the calendar, the band, the address and the Back button."""
+"""Zoals bekend op in a real browser: the list of days, the band, the address, the Back button."""
 
 import re
 from collections.abc import Callable
@@ -43,12 +43,21 @@ def _band(page: Page, day: date) -> None:
 
 
 def _pick(page: Page, day: date) -> None:
-    """By the keyboard, as it is written here: day, month, year."""
-    control = page.get_by_test_id("stSidebar").get_by_test_id("stDateInput")
-    control.get_by_role("spinbutton").first.click()
-    page.keyboard.type(day.strftime("%d%m%Y"))
-    page.keyboard.press("Escape")
-    page.locator("h1").click()
+    """By the keyboard: as many days down as there are from now; the list closes by itself."""
+    control = page.get_by_role("combobox", name="Zoals bekend op")
+    control.focus()
+    page.keyboard.press("ArrowDown")
+    days = page.get_by_role("option")
+    expect(days).to_have_count(1 + len(DAYS))
+    # A day of this calendar year is written without it, and with what was taken in then.
+    short = dutch.day(day).removesuffix(f"{dutch.NO_BREAK}{day.year}")
+    label = re.compile(rf"^{short}(\s{day.year}|\s·\s1\sbestand)$".replace("\u00a0", r"\s"))
+    place = [bool(label.match(text)) for text in days.all_inner_texts()].index(True)
+    page.keyboard.press("Home")
+    for _ in range(place):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(days).to_have_count(0)
 
 
 def _open_6a(page: Page, server: Server) -> None:

@@ -15,10 +15,11 @@ PUPILS = """leerling_id;roepnaam;tussenvoegsel;achternaam;geboortedatum;schoolja
 2;Bo;;Aker;2017-05-05;2025-2026;4A;4
 """
 CHOICES = {
-    "Naam": "Hele naam",
-    "Toets": "Toets (",
-    "Datum": "Afnamedatum",
-    "Niveau": "Niveau (",
+    "Kolom Naam": "Hele naam",
+    "Kolom Toets": "Toets (",
+    "Kolom Datum": "Afnamedatum",
+    "Kolom Niveau": "Niveau (",
+    "\u201cafw\u201d betekent": "niet gemaakt: ziek",
 }
 
 
@@ -26,8 +27,8 @@ def _upload(page: Page, *files: Path) -> None:
     page.locator(".st-key-intake_uploader input[type=file]").set_input_files(files)
 
 
-def _choose(page: Page, column: str, field: str) -> None:
-    box = page.get_by_role("combobox", name=f"Kolom {column}")
+def _choose(page: Page, label: str, field: str) -> None:
+    box = page.get_by_role("combobox", name=label)
     box.click()
     box.fill(field)
     page.get_by_role("option", name=field).first.click()
@@ -51,8 +52,8 @@ def test_an_unknown_table_is_said_once_and_known_from_then_on(
     page.get_by_role("button", name="Kolommen koppelen").click()
     keep = page.get_by_role("button", name="Bewaren en verder")
     expect(keep).to_be_disabled()
-    for column, field in CHOICES.items():
-        _choose(page, column, field)
+    for label, field in CHOICES.items():
+        _choose(page, label, field)
     expect(page.get_by_text("Alles is bekend.")).to_be_visible()
     expect(page.get_by_text("niet gemaakt (ziek)")).to_be_visible()
     for width in (1280, 1440, 1920):

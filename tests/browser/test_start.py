@@ -103,6 +103,21 @@ def test_start_prints_the_address_and_stops_with_ctrl_c(tmp_path: Path, page: Pa
     assert "Traceback" not in text
 
 
+def test_when_the_program_stops_the_page_says_so_in_dutch(server: Server, page: Page) -> None:
+    page.goto(server.url)
+    _ready(page)
+    server.process.terminate()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible(timeout=60_000)
+    said = "([section, part]) => getComputedStyle(section.querySelector('h2 + div'), part).content"
+    section = dialog.element_handle()
+    assert page.evaluate(said, [section, "::before"]) == '"ibdash is gestopt"'
+    assert "Start ibdash opnieuw" in page.evaluate(said, [section, "::after"])
+    for english in ("h2", "h2 + div > div"):
+        box = dialog.locator(english).bounding_box()
+        assert box is None or box["width"] * box["height"] == 0, english
+
+
 def _start(folder: Path, *arguments: str) -> tuple[subprocess.Popen[bytes], Path]:
     log = folder / f"start{len(list(folder.glob('start*.log')))}.log"
     environment = {

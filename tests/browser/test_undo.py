@@ -21,7 +21,11 @@ def _to_import(page: Page, title: str = "Importeren") -> None:
 def _take_in(page: Page) -> None:
     page.locator(".st-key-intake_uploader input[type=file]").set_input_files(FILE)
     page.get_by_role("button", name="4 leerlingen overnemen").click()
-    expect(page.get_by_test_id("stToast")).to_contain_text("Overgenomen")
+    toast = page.get_by_test_id("stToast")
+    expect(toast).to_contain_text("Overgenomen")
+    box = toast.bounding_box()
+    assert box is not None
+    assert box["y"] > 700, "below what there is to read"
 
 
 def test_an_import_is_undone_from_the_history_and_its_groups_are_gone(

@@ -13,6 +13,8 @@ from tests.intake.test_who_is_who import BOTH, NOORS
 SAM = edexml(
     "2025-2026", group("G4", "4A", "4"), pupil("1", "Sam", "Boer", born="2018-05-04", group="G4")
 )
+# Of the same system under another key: only proposed.
+SAMUEL_77 = SAM.replace('"1"', '"77"').replace("Sam<", "Samuel<")
 SAMUEL = BOTH.splitlines()[0] + "\ns;Samuel;Boer;2018-05-04;2025-2026;4A;4\n"
 
 
@@ -21,7 +23,8 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("IBDASH_STORE", "IBDASH_DATA", "IBDASH_KEY"):
         monkeypatch.delenv(name, raising=False)
-    for file, text in {"a.xml": NOORS, "l.csv": BOTH, "sam.xml": SAM, "s.csv": SAMUEL}.items():
+    files = {"a.xml": NOORS, "l.csv": BOTH, "sam.xml": SAM, "s.csv": SAMUEL, "77.xml": SAMUEL_77}
+    for file, text in files.items():
         Path(file).write_text(text, encoding="utf-8")
 
 
@@ -57,6 +60,18 @@ def test_a_doubtful_file_ends_with_2_and_the_candidates_and_goes_in_with_answers
     assert main(["check"]) == 0
 
 
+def test_a_name_that_is_near_is_asked_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "sam.xml"]) == 0
+    capsys.readouterr()
+    code, report, told = imported(capsys, "s.csv")
+    assert (code, [one["must_answer"] for one in report["who_is_who"]]) == (2, [True])
+    assert "regel 2: wie is dit?" in told
+    (sam,) = report["who_is_who"][0]["candidates"]
+    assert (sam["same_name"], sam["same_birth_date"]) == (False, True)
+    code, report, _ = imported(capsys, "s.csv", "--same", f"2={sam['pupil']}")
+    assert (code, report["counts"]["pupil"]["new"]) == (0, 0)
+
+
 def test_answers_that_do_not_fit_are_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
     for given in (["--same", "x=1"], ["--same", "2="], ["--new", "two"]):
         assert main_code(["import", "l.csv", *given]) == 64
@@ -71,8 +86,8 @@ def main_code(arguments: list[str]) -> int:
 
 
 def test_two_records_are_joined_and_parted(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["import", "sam.xml", "s.csv"]) == 0
-    assert "regel 2: misschien een bekende leerling" in capsys.readouterr().err
+    assert main(["import", "sam.xml", "77.xml"]) == 0
+    assert "misschien een bekende leerling" in capsys.readouterr().err
     doubles = ["ask", "who_is_who/doubles", "school_id=1", "--format", "json"]
     assert main(doubles) == 0
     (pair,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]

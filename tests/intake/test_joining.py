@@ -23,7 +23,8 @@ SAM = pupil("1", "Sam", "Boer", born="2018-05-04", group="G4")
 ADA = pupil("2", "Ada", "Een", born="2018-01-02", group="G4")
 SCHOOL = edexml("2025-2026", *GROUPS, SAM, ADA)
 HEAD = "leerling_id;roepnaam;achternaam;geboortedatum;schooljaar;groep;jaargroep\n"
-SAMUEL = HEAD + "s;Samuel;Boer;2018-05-04;2025-2026;4A;4\n"
+# With a name that no question asks about.
+GUUS = HEAD + "s;Guus;Boer;2018-05-04;2025-2026;4A;4\n"
 RESULTS = "leerling_id;leerlijn;toets;moment;schooljaar;vaardigheidsscore\n"
 
 
@@ -96,9 +97,9 @@ def shown_results(store: Store, alias: str) -> Rows:
 
 @pytest.fixture
 def two(store: Store, tmp_path: Path) -> Store:
-    """Sam of the administration and Samuel of a table, each with results; spelling of both."""
+    """Sam of the administration and Guus of a table, each with results; spelling of both."""
     taken_in(store, tmp_path, "a.xml", SCHOOL)
-    taken_in(store, tmp_path, "l.csv", SAMUEL)
+    taken_in(store, tmp_path, "l.csv", GUUS)
     lines = "1;spelling;T;M4;2025-2026;100\n1;rekenen;T;M4;2025-2026;90\n"
     taken_in(store, tmp_path, "r1.csv", RESULTS + lines)
     lines = "s;spelling;T;M4;2025-2026;80\ns;lezen;T;M4;2025-2026;70\n"
@@ -261,7 +262,7 @@ def test_parting_gives_what_separate_files_would_have_given(
     moved: bool,
     data: st.DataObject,
 ) -> None:
-    name = "Sammie" if renamed else "Samuel"
+    name = "Gusta" if renamed else "Guus"
     year, place = ("2026-2027", "5A;5") if moved else ("2025-2026", "4A;4")
     pupils = HEAD + f"s;{name};Boer;2018-05-04;{year};{place}\n"
     found = []
@@ -273,7 +274,7 @@ def test_parting_gives_what_separate_files_would_have_given(
         store = open_store(given_settings)
         try:
             taken_in(store, folder, "a.xml", SCHOOL)
-            taken_in(store, folder, "l.csv", SAMUEL)
+            taken_in(store, folder, "l.csv", GUUS)
             taken_in(store, folder, "r1.csv", results_of(before))
             facts = open_facts(store)
             if is_joined:
@@ -297,7 +298,7 @@ def test_parting_gives_what_separate_files_would_have_given(
 
 def test_what_two_sources_say_goes_with_the_joined_record(store: Store, tmp_path: Path) -> None:
     taken_in(store, tmp_path, "a.xml", SCHOOL)
-    taken_in(store, tmp_path, "l.csv", SAMUEL)
+    taken_in(store, tmp_path, "l.csv", GUUS)
     taken_in(store, tmp_path, "r.csv", RESULTS + "1;rekenen;T;M4;2025-2026;90\n")
     for role, score in (("publisher", 70), ("table", 60)):
         lines = "".join(f"s;{line};T;M4;2025-2026;{score}\n" for line in ("lezen", "rekenen"))
@@ -316,7 +317,7 @@ def test_what_two_sources_say_goes_with_the_joined_record(store: Store, tmp_path
         (samuel, "table", 60.0),
     ]
     done = joining.join(store, sam, samuel, who=IB)
-    # Sam's own rekenen is shown; Samuel's is hidden, and what was said of it with it.
+    # Sam's own rekenen is shown; Guus's is hidden, and what was said of it with it.
     assert rows(store, claims) == [(sam, "publisher", 70.0), (sam, "table", 60.0)]
     assert shown_results(store, "1") == [("lezen", 70.0), ("rekenen", 90.0)]
     sound(store)

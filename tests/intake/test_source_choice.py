@@ -149,7 +149,7 @@ def test_both_files_and_the_decision_are_sources_of_the_result(school: Store) ->
 def test_what_is_not_there_is_refused_and_changes_nothing(school: Store) -> None:
     version = rows(school, "select version from store_version")
     with pytest.raises(IbdashError, match="niets meer over"):
-        source_choice.hold(school, result_id(school), "esis", who=IB)
+        source_choice.hold(school, result_id(school), "bdf_nl", who=IB)
     with pytest.raises(IbdashError, match="geen keuze"):
         source_choice.release(school, result_id(school), who=IB)
     with pytest.raises(AccessRefused):

@@ -149,7 +149,7 @@ def test_equal_rows_are_one_result_and_different_ones_are_both_refused(
     report = taken_in(store, tmp_path, "resultaten.csv", doubled)
     assert (report.counts["result"].new, report.counts["result"].refused) == (2, 2)
     assert sorted(r.line for r in report.remarks if r.severity == "refused") == [4, 6]
-    assert [r.line for r in report.remarks if "gelijk aan een eerdere" in r.text] == [5]
+    assert [r.line for r in report.remarks if "Gelijk aan een eerdere" in r.text] == [5]
 
 
 def test_a_table_with_key_and_name_makes_its_pupils(store: Store, tmp_path: Path) -> None:

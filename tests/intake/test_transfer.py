@@ -188,7 +188,9 @@ def test_equal_rows_come_in_once(filled: Store, tmp_path: Path) -> None:
     twice = content.replace(block, f"{block}</arrangement>{block}", 1).encode()
     report = dossier(filled, tmp_path, twice)
     assert report.counts["arrangement"].new == 1
-    assert "Deze regel is gelijk aan een eerdere regel" in [one.text for one in report.remarks]
+    assert "Gelijk aan een eerdere regel, dus één keer geteld" in [
+        one.text for one in report.remarks
+    ]
 
 
 def test_a_dossier_of_each_version_brings_the_same_facts(filled: Store, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from ibdash.intake import Options, Report, who_is_who
 from ibdash.questions import all_questions, ask
 from ibdash.store import Store
 from tests.intake.small_edexml import edexml, group, pupil
-from tests.people import IB, settings_in, taken_in
+from tests.people import IB, taken_in
 
 HEAD = "leerling_id;roepnaam;achternaam;geboortedatum;schooljaar;groep;jaargroep\n"
 G4 = group("G4", "4A", "4")
@@ -179,38 +179,81 @@ SAM = pupil("1", "Sam", "Boer", born="2018-05-04", group="G4")
 
 
 @pytest.mark.parametrize(
-    ("why", "line", "is_proposed"),
+    ("why", "line", "is_asked"),
     [
         ("a call name that begins like it", "a;Samuel;Boer;2018-05-04", True),
         ("a call name that is spelled otherwise", "a;Samm;Boer;2018-05-04", True),
         ("day and month the other way around", "a;Sam;Boer;2018-04-05", True),
+        ("one digit of the date", "a;Sam;Boer;2018-05-05", True),
         ("no birth date in the file", "a;Sam;Boer;", True),
         ("a twin", "a;Lotte;Boer;2018-05-04", False),
-        ("another day", "a;Sam;Boer;2018-05-05", False),
+        ("another day", "a;Sam;Boer;2018-06-15", False),
         ("another family", "a;Sam;Smid;2018-05-04", False),
     ],
 )
-def test_what_is_nearly_the_same_is_proposed_and_stops_nothing(
-    store: Store, tmp_path: Path, why: str, line: str, is_proposed: bool
+def test_what_is_nearly_the_same_is_asked_before_it_goes_in(
+    store: Store, tmp_path: Path, why: str, line: str, is_asked: bool
 ) -> None:
     taken_in(store, tmp_path, "a.xml", known_school(SAM))
     table = f"{HEAD}{line};2025-2026;4A;4\n"
-    shown = intake.preview(
-        store,
-        intake.SourceFile("l.csv", table.encode()),
-        who=IB,
-        settings=settings_in(tmp_path),
-        options=Options(),
+    asked = taken_in(store, tmp_path, "l.csv", table)
+    assert [one.is_question for one in asked.doubts] == [True] * is_asked, why
+    if not is_asked:
+        assert (asked.state, pupils(store)) == ("applied", 2)
+        return
+    assert (asked.state, pupils(store)) == ("waiting", 1)
+    assert "een leerling die u al hebt" in asked.text
+    options = answered(asked, key_of(store, "1"))
+    assert taken_in(store, tmp_path, "l.csv", table, options).state == "applied"
+    assert pupils(store) == 1
+    assert key_of(store, "a", "open") == key_of(store, "1")
+    assert taken_in(store, tmp_path, "l.csv", table + "\n").doubts == []
+    sound(store)
+
+
+def test_eight_known_children_under_other_keys_are_each_asked_about(
+    store: Store, tmp_path: Path
+) -> None:
+    born = "2018-05-{:02}"
+    names = ["Lot", "Semm", "Mohamed", "Ada", "Bram", "Zoë", "Fientje", "Daan"]
+    there = [
+        pupil(str(n), name, "Boer", born=born.format(n), group="G4")
+        for n, name in enumerate(names, start=1)
+    ]
+    taken_in(store, tmp_path, "a.xml", known_school(*there))
+    other = ["Lotte", "Sem", "Mohammed", "Ada", "Bram", "Zoë-Lynn", "Fiene", "Daan"]
+    days = [born.format(n) for n in range(1, 9)]
+    days[3], days[4], days[7] = "2018-04-05", "", "2018-05-18"
+    lines = "".join(
+        f"k{n};{name};Boer;{day};2025-2026;4A;4\n"
+        for n, (name, day) in enumerate(zip(other, days, strict=True), start=1)
     )
-    assert (shown.state, shown.counts["pupil"].new) == ("ready", 1), why
-    assert [one.is_question for one in shown.doubts] == [False] * is_proposed, why
-    if is_proposed:
-        options = answered(shown, key_of(store, "1"))
-        assert taken_in(store, tmp_path, "l.csv", table, options).state == "applied"
-        assert pupils(store) == 1
-        assert key_of(store, "a", "open") == key_of(store, "1")
-        assert taken_in(store, tmp_path, "l.csv", table + "\n").doubts == []
-        sound(store)
+    report = taken_in(store, tmp_path, "l.csv", HEAD + lines)
+    assert (report.state, len(report.doubts), pupils(store)) == ("waiting", 8, 8)
+    found = [[one.public_key for one in doubt.candidates] for doubt in report.doubts]
+    assert found == [[key_of(store, str(n))] for n in range(1, 9)]
+
+
+def test_a_list_of_a_new_year_asks_about_nobody_who_is_not_near(
+    store: Store, tmp_path: Path
+) -> None:
+    """Five hundred children on two hundred days, of one surname in ten: two are near."""
+    shapes = ("Ab{}ba", "Cud{}o", "Ef{}ig", "Gum{}y", "Hop{}l")
+    tones = "aeioubcdfgklmnprstvw"
+
+    def child(n: int) -> tuple[str, str, str]:
+        name = shapes[n % 5].format(tones[n % 20] * (1 + n // 250) + tones[(n // 20) % 20])
+        return name, f"Familie{n % 10}", f"20{15 + n % 4}-0{1 + n % 9}-{10 + n % 18}"
+
+    known = [pupil(str(n), *child(n)[:2], born=child(n)[2], group="G4") for n in range(300)]
+    taken_in(store, tmp_path, "a.xml", known_school(*known))
+    lines = [f"n{n};Nieuw{n}x;Kind{n % 7};2021-0{1 + n % 9}-{10 + n % 18}" for n in range(498)]
+    for number in (17, 230):
+        name, family, born = child(number)
+        lines.append(f"near{number};{name}lief;{family};{born}")
+    table = HEAD + "".join(f"{line};2026-2027;1A;1\n" for line in lines)
+    report = taken_in(store, tmp_path, "l.csv", table, Options(confirmed=True))
+    assert [doubt.key for doubt in report.doubts] == ["near17", "near230"]
 
 
 def test_twins_in_one_file_are_never_proposed_as_one(store: Store, tmp_path: Path) -> None:
@@ -228,17 +271,15 @@ def test_another_key_of_the_same_system_is_only_proposed(store: Store, tmp_path:
     assert (report.state, pupils(store)) == ("applied", 2)
 
 
-def test_a_child_with_a_dummy_key_and_no_birth_date_is_proposed_and_remembered(
+def test_a_child_with_a_dummy_key_and_no_birth_date_is_asked_about_and_remembered(
     store: Store, tmp_path: Path
 ) -> None:
     nameless = pupil("#1", "Sam", "Boer", group="G4")
     taken_in(store, tmp_path, "a.xml", edexml("2024-2025", G4, nameless))
     following = edexml("2025-2026", G4, nameless.replace("#1", "#9"))
     report = taken_in(store, tmp_path, "b.xml", following)
-    assert [(one.is_question, one.answer) for one in report.doubts] == [(False, None)]
-    assert pupils(store) == 2
-    ((number,),) = rows(store, "select max(intake_id) from intake")
-    intake.undo(store, int(str(number)), who=IB)
+    assert [(one.is_question, one.answer) for one in report.doubts] == [(True, None)]
+    assert (report.state, pupils(store)) == ("waiting", 1)
     sam = report.doubts[0].candidates[0].public_key
     options = Options(same={report.doubts[0].mark: sam})
     assert taken_in(store, tmp_path, "b.xml", following, options).state == "applied"

@@ -140,7 +140,7 @@ def test_doubtful_pupils_wait_for_an_answer_without_a_button(filled: AppTest) ->
     )
     opened = upload(filled, ("twee.xml", twins))
     assert "Het is niet zeker wie 2 leerlingen zijn." in text(opened)
-    assert "wacht op 1 keuze" in text(opened)
+    assert "wacht op 2 keuzes" in text(opened)
     assert "go_intake_2" not in keys(opened)
     assert count(opened, "intake") == 1
 

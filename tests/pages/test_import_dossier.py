@@ -49,7 +49,7 @@ def test_a_preview_and_the_report_after_it(app: Open) -> None:
         "Leerlingen": 1,
         "Toetsen": 2,
     }
-    assert "Deze bijlage is afgebroken of beschadigd" in text(opened)
+    assert "Bijlage afgebroken of beschadigd" in text(opened)
     taken = click(opened, button(opened, "1 dossier overnemen"))
     assert "Overgenomen. Nieuw: 1 overstapdossier" in text(taken)
     assert said in text(taken)

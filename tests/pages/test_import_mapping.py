@@ -51,7 +51,7 @@ def made_by(app: AppTest) -> set[tuple[str, str | None]]:
 
 def answered(app: AppTest) -> AppTest:
     """Everything that is asked about toetsen.csv, as results only."""
-    for label, field in CHOICES.items():
+    for label, field in {**CHOICES, "“afw” betekent": "ziek"}.items():
         app = run(box(app, label).set_value(field))  # type: ignore[attr-defined]
     return app
 
@@ -61,6 +61,13 @@ def test_an_unknown_table_offers_to_say_what_its_columns_are(app: Open) -> None:
     assert "Deze tabel kent ibdash nog niet." in text(shown)
     assert "nog onbekend: koppel de kolommen" in text(shown)
     assert "go_mapping_1" in keys(shown)
+
+
+def test_a_file_without_a_table_offers_nothing_to_say(app: Open) -> None:
+    shown = upload(visit(app), ("brief.txt", b"Beste ouders, u hoort nog van ons.\nDe directie\n"))
+    assert "Hier staat geen tabel in" in text(shown)
+    assert "directie" not in text(shown)
+    assert "go_mapping_1" not in keys(shown)
 
 
 def test_ambiguous_columns_wait_for_a_choice_and_are_named_in_the_bar(app: Open) -> None:
@@ -89,6 +96,43 @@ def test_the_columns_are_said_once_and_the_next_file_is_known(app: Open) -> None
     shown = upload(shown, ("juni.csv", JUNE))
     assert "2\u00a0regels overnemen" in {button.label for button in shown.button}
     assert "Toetsen van juf" in text(shown)
+
+
+def test_what_was_said_before_is_filled_in_when_the_same_is_mapped_again(app: Open) -> None:
+    shown = click(answered(opened(with_pupils(app))), "go_mapping_keep")
+    shown = run(shown.button(key="mapping_again_2").click())
+    assert {label: box(shown, label).value for label in CHOICES} == CHOICES  # type: ignore[attr-defined]
+    assert box(shown, "Kolom Groep").value == ""  # type: ignore[attr-defined]
+    assert box(shown, "“afw” betekent").value == "ziek"  # type: ignore[attr-defined]
+    assert not shown.button(key="go_mapping_keep").disabled
+
+
+def test_the_outcome_of_a_column_is_filled_in_as_it_was_chosen(app: Open) -> None:
+    rows = b"leerling_id;DMT M4;Spelling M4\n1;38;140\n2;41;131\n"
+    shown = opened(with_pupils(app), "breed.csv", rows)
+    outcomes = [one for one in shown.selectbox if one.label == "Uitkomst"]
+    assert [one.value for one in outcomes] == ["raw_score", "raw_score"]
+    shown = run(outcomes[1].set_value("ability_score"))
+    shown = run(box(shown, SCHOOL_YEAR).set_value("2026-2027"))  # type: ignore[attr-defined]
+    shown = run(click(shown, "go_mapping_keep").button(key="mapping_again_2").click())
+    outcomes = [one for one in shown.selectbox if one.label == "Uitkomst"]
+    assert [one.value for one in outcomes] == ["raw_score", "ability_score"]
+
+
+def test_a_word_that_may_mean_more_is_asked_and_a_name_is_proposed(app: Open) -> None:
+    shown = opened(visit(app))
+    name = next(one for one in shown.text_input if one.label == "Naam van de indeling")
+    assert name.value == "Toetsresultaten uit toetsen"
+    for label, field in CHOICES.items():
+        shown = run(box(shown, label).set_value(field))  # type: ignore[attr-defined]
+    assert box(shown, "“afw” betekent").value is None  # type: ignore[attr-defined]
+    assert "wat “afw” betekent." in text(shown)
+    makers = [one for one in shown.selectbox if one.label == "Uitgever"]
+    shown = run(makers[0].set_value("Cito"))
+    makers = [one for one in shown.selectbox if one.label == "Uitgever"]
+    shown = run(makers[1].set_value("Cito"))
+    name = next(one for one in shown.text_input if one.label == "Naam van de indeling")
+    assert name.value == "Toetsresultaten van Cito"
 
 
 def test_going_back_keeps_nothing(app: Open) -> None:

@@ -12,7 +12,7 @@ from ibdash.store import open_store
 from ibdash.ui import session
 from tests.intake.test_inbox import PUPILS, RESULTS
 from tests.pages import small_school
-from tests.pages.import_page import Open, keys, run, settled, text, visit
+from tests.pages.import_page import Open, keys, run, settled, text, upload, visit
 
 
 @pytest.fixture
@@ -87,6 +87,48 @@ def test_a_waiting_file_opens_on_the_desk_and_leaves_once_it_is_taken_in(
     assert not (folder / "andere.xml").exists()
     assert "wacht op u" not in text(opened)
     assert link(opened) == []
+
+
+def test_a_file_that_is_open_here_stands_in_one_list_and_follows_the_inbox(
+    app: Open, folder: Path
+) -> None:
+    opened = visit(app)
+    put(folder, "resultaten.csv", RESULTS)
+    opened = settled(run(look(opened).button(key="intake_row_inbox_0_open").click()))
+    assert [key for key in sorted(keys(opened)) if "intake_row" in key] == [
+        "intake_row_inbox_0_open"
+    ]
+    assert "wacht op het bestand met de leerlingen" in text(opened)
+    assert "geweigerd: " not in text(opened)
+    put(folder, "leerlingen.xml", PUPILS)
+    opened = look(opened)
+    assert [key for key in sorted(keys(opened)) if "intake_row" in key] == [
+        "intake_row_report_0_open",
+        "intake_row_report_1_open",
+    ]
+    assert "geweigerd: " not in text(opened)
+    assert "Bestand: resultaten.csv\n" in text(opened), "its report stands in its place"
+
+
+def test_a_file_chosen_by_hand_follows_what_the_inbox_took_in(app: Open, folder: Path) -> None:
+    opened = upload(visit(app), ("resultaten.csv", RESULTS))
+    assert "geweigerd" in text(opened)
+    put(folder, "leerlingen.xml", PUPILS)
+    opened = settled(look(opened))
+    assert "klaar om te bekijken" in text(opened)
+    assert "geweigerd: " not in text(opened)
+
+
+def test_a_file_that_somebody_takes_out_of_the_inbox_stays_open_by_hand(
+    app: Open, folder: Path
+) -> None:
+    opened = visit(app)
+    put(folder, "resultaten.csv", RESULTS)
+    opened = settled(run(look(opened).button(key="intake_row_inbox_0_open").click()))
+    (folder / "resultaten.csv").unlink()
+    opened = look(opened)
+    assert "intake_row_1_shown_open" in keys(opened) or "intake_row_1_open" in keys(opened)
+    assert "geweigerd" in text(opened)
 
 
 def test_the_report_of_what_left_can_be_read_here(app: Open, folder: Path) -> None:

@@ -99,3 +99,40 @@ def test_the_way_to_the_learning_lines_of_the_pupil(app: Open, settings: Setting
     (button,) = [one for one in opened.button if one.label == "Leerlijnen van deze leerling"]
     there = run(button.click())
     assert "Noor van der Wal" in text(there)
+
+
+def test_a_dossier_of_another_year_can_be_opened_and_lights_no_other_group(
+    app: Open, settings: Settings
+) -> None:
+    """The list is of 2011-2012, in which Noor is not; the dossier is of February 2024."""
+    old = edexml("2011-2012", group("G5", "5A", "5"), BO)
+    opened = taken(app, settings, ("a.xml", old), ("noor.xml", golden()))
+    said = shown(opened).replace("\u00a0", " ")
+    assert "Niemand kwam in 2011-2012 van een andere school." in said
+    assert "Wel is er van 1 leerling een overstapdossier uit een ander schooljaar." in said
+    assert "De Eik leverde op 12 februari 2024 een dossier aan" in said
+    assert opened.radio[0].options == ["Noor van der Wal"]
+    (button,) = [one for one in opened.button if one.label == "Leerlijnen van deze leerling"]
+    there = run(button.click())
+    pills = there.get("pills")[0]
+    assert pills.options == ["5A", "Zonder groep"]
+    assert pills.value == "zonder"
+
+
+def test_a_pupil_who_left_lights_no_group(app: Open, settings: Settings) -> None:
+    """Bo was in 8A last year and is in no list of this year; Noor is the only one in 6A."""
+    bo = pupil("2", "Bo", "Aker", born="2014-05-05", group="G8")
+    before = edexml("2024-2025", group("G8", "8A", "8"), bo)
+    now = edexml("2025-2026", group("G5", "6A", "6"), NOOR)
+    taken(app, settings, ("a.xml", before), ("b.xml", now))
+    opened = run(app())
+    search = opened.selectbox(key="pupil_search")
+    assert [label for label in search.options if "oud-leerling" in label] == [
+        "Bo Aker, oud-leerling"
+    ]
+    with_key = run(search.select_index(search.options.index("Bo Aker, oud-leerling")))
+    pills = with_key.get("pills")[0]
+    assert "Bo Aker" in text(with_key)
+    assert (pills.options, pills.value) == (["6A"], None)
+    back = run(pills.set_value(str(with_key.query_params["groep"])))
+    assert "Bo Aker" not in "".join(str(one.value) for one in back.get("html"))

@@ -22,6 +22,8 @@ from tests.people import taken_in
 
 G4 = group("G4", "4A", "4")
 SAM = edexml("2025-2026", G4, pupil("1", "Sam", "Boer", born="2018-05-04", group="G4"))
+# Of the same system under another key: only proposed.
+SAMUEL_77 = SAM.replace('"1"', '"77"').replace("Sam<", "Samuel<")
 SAMUEL = HEAD + "s;Samuel;Boer;2018-05-04;2025-2026;4A;4\n"
 
 
@@ -55,6 +57,7 @@ def test_the_file_waits_until_each_is_answered_and_the_answer_is_remembered(app:
     opened = with_noors(app)
     shown = text(opened)
     assert "Wie zijn deze 2 leerlingen?" in shown
+    assert "wacht op 2 keuzes" in shown
     assert "In dit bestand, regel 2" in shown
     assert "leerlingadministratie" in shown
     assert "go_intake_2" not in keys(opened)
@@ -99,11 +102,19 @@ def test_an_answer_is_listed_and_taken_back(app: Open) -> None:
     assert [label for label, _, _ in questions(opened)] == ["Wie is dit, regel 3?"]
 
 
-def test_what_is_nearly_the_same_stops_nothing_and_one_click_says_it_is(app: Open) -> None:
+def test_another_key_of_one_system_stops_nothing(app: Open) -> None:
     opened = click(upload(visit(app), ("a.xml", SAM)), "go_intake_1")
-    opened = upload(opened, ("s.csv", SAMUEL))
+    opened = upload(opened, ("77.xml", SAMUEL_77))
     assert "Misschien dezelfde leerling?" in text(opened)
     assert "go_intake_2" in keys(opened)
+
+
+def test_what_is_nearly_the_same_waits_and_one_click_says_it_is(app: Open) -> None:
+    opened = click(upload(visit(app), ("a.xml", SAM)), "go_intake_1")
+    opened = upload(opened, ("s.csv", SAMUEL))
+    assert "Wie is dit?" in text(opened)
+    assert "lijkt op een leerling die u al hebt" in text(opened)
+    assert "go_intake_2" not in keys(opened)
     assert [options for _, options, _ in questions(opened)] == [
         ["Dezelfde leerling", "Een andere leerling"]
     ]
@@ -117,11 +128,29 @@ def test_what_is_nearly_the_same_stops_nothing_and_one_click_says_it_is(app: Ope
     assert found == [("Sam",)]
 
 
+def test_a_result_without_a_day_says_its_moment_in_both_places(app: Open, tmp_path: Path) -> None:
+    """Two results of Sam without a day: M3 of the year before, and M4."""
+    results = (
+        "leerling_id;leerlijn;toets;moment;schooljaar;vaardigheidsscore\n"
+        "1;woordlezen;DMT;M3;2024-2025;30\n1;woordlezen;DMT;M4;2025-2026;38\n"
+    )
+    opened = visit(app)
+    for name, content in (("a.xml", SAM), ("r.csv", results)):
+        taken_in(store_of(opened), tmp_path, name, content)
+    opened = upload(opened, ("s.csv", SAMUEL))
+    assert "M4 2025-2026 (geen datum)" in text(opened)
+    opened = click(opened, "go_intake_1")
+    opened = run(opened.button(key="who_switch").click())
+    (pair,) = (key for key in keys(opened) if key.startswith("who_pair_"))
+    opened = run(opened.button(key=pair).click())
+    assert "M4 2025-2026 (geen datum)" in text(opened)
+
+
 def test_two_records_are_shown_beside_each_other_joined_and_parted(
     app: Open, tmp_path: Path
 ) -> None:
     opened = visit(app)
-    for name, content in (("a.xml", SAM), ("s.csv", SAMUEL)):
+    for name, content in (("a.xml", SAM), ("77.xml", SAMUEL_77)):
         taken_in(store_of(opened), tmp_path, name, content)
     opened = run(opened.button(key="who_switch").click())
     assert "1 paar leerlingen is misschien één kind" in text(opened)

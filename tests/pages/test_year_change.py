@@ -60,16 +60,27 @@ def test_the_question_is_asked_once_and_the_answers_go_in(app: Open) -> None:
     assert answers(opened) == {}, "the same year again asks nothing"
 
 
-def test_who_was_not_known_is_kept_behind_a_quiet_line(app: Open) -> None:
+def test_who_was_not_known_is_asked_again_in_full_sight(app: Open) -> None:
     opened = click(with_both_years(app), "go_intake_2")
     opened = upload(opened, ("twee.xml", AFTER))
-    labels = [one.label for one in opened.expander]
-    assert [label.replace("\u00a0", " ") for label in labels] == [
-        "Van 2024-2025 ontbreken nog 2 leerlingen zonder uitstroomdatum"
-    ]
+    assert "Zijn deze leerlingen van school?" in text(opened)
+    assert "staat er al, maar er wacht een vraag" in text(opened)
+    assert [one.label for one in opened.expander] == []
     assert "go_intake_3" not in {str(one.key) for one in opened.button}
     opened = say(opened, "Allemaal", "Van school")
     assert opened.button(key="go_intake_3").label == "Antwoord vastleggen"
+    opened = click(opened, "go_intake_3")
+    assert "2 leerlingen van 2024-2025 zijn naar uw antwoord van school" in text(opened)
+
+
+def test_years_that_came_in_reverse_order_ask_when_the_newest_comes_again(app: Open) -> None:
+    opened = click(upload(visit(app), ("nieuw.xml", AFTER)), "go_intake_1")
+    opened = click(upload(opened, ("oud.xml", BEFORE)), "go_intake_2")
+    opened = upload(opened, ("nieuw2.xml", AFTER))
+    assert "staat er al, maar er wacht een vraag" in text(opened)
+    assert len(answers(opened)) == 3, "two children, and all of them"
+    opened = say(opened, "Allemaal", "Van school")
+    assert "uw antwoord is nog niet vastgelegd" in text(opened)
     opened = click(opened, "go_intake_3")
     assert "2 leerlingen van 2024-2025 zijn naar uw antwoord van school" in text(opened)
 

@@ -105,3 +105,18 @@ def test_the_newest_dossier_counts(store: Store, tmp_path: Path) -> None:
     taken_in(store, tmp_path, "later.xml", later, Options(school="99ZZ"))
     (noor,) = newcomers(store, "2023-2024")
     assert (noor["dossiers"], noor["made_on"]) == (2, date(2024, 6, 20))
+
+
+def test_a_dossier_of_no_year_that_can_be_chosen_counts_for_the_nearest_one(
+    store: Store, tmp_path: Path
+) -> None:
+    """Lists of 2020-2021 and 2021-2022, of other pupils; the dossier is of February 2024."""
+    for year in ("2020-2021", "2021-2022"):
+        lines = [HEAD, f"1;Bo;Aker;2015-05-05;{year};2A;2;2019-08-01"]
+        assert taken_in(store, tmp_path, "leerlingen.csv", "\n".join(lines)).state == "applied"
+    with store.read() as cursor:
+        ((brin,),) = cursor.execute("select brin from school").fetchall()
+    report = taken_in(store, tmp_path, "noor.xml", golden(), Options(school=brin))
+    assert report.state == "applied"
+    assert [len(newcomers(store, year)) for year in ("2020-2021", "2021-2022")] == [0, 1]
+    assert newcomers(store, "2021-2022")[0]["is_of_another_year"]

@@ -71,6 +71,17 @@ def test_what_a_file_carried_is_counted_with_what_was_the_same(
     assert [list_of_pupils[column] for column in told] == [1, None, None, None, 1, None]
 
 
+def test_rows_that_could_not_be_read_are_counted_apart(school: Store, tmp_path: Path) -> None:
+    head = "leerling_id;leerlijn;toets;schooljaar;afnamedatum;ruwe_score;percentiel"
+    rows = [f"1;rekenen;RW {n};{YEAR};2026-01-20;5{n};70" for n in range(5)]
+    rows += [f"1;rekenen;RX {n};{YEAR};31-02-2026;50;70" for n in range(2)]
+    text = "\n".join([head, *rows, f"1;rekenen;RX;{YEAR};2026-01-20;50;180"])
+    assert taken_in(school, tmp_path, "resultaten.csv", text).applied
+    (found, list_of_pupils) = delivered(school)
+    assert (found["rows"], found["unreadable"], found["scores"]) == (5, 3, 5)
+    assert (list_of_pupils["rows"], list_of_pupils["unreadable"]) == (1, 0)
+
+
 def test_a_file_of_before_the_counts_is_there_without_them(school: Store) -> None:
     with school.change("proef", "edit") as change:
         change.cursor.execute("delete from intake_delivery")

@@ -153,7 +153,7 @@ _WORDS = {
     " where x.staff_id = f.staff_id and x.closed_by is null)",
 }
 # Whose words something is, and random or own keys: not the same elsewhere, and not said to be.
-_OWN = ("public_key", "system", "as_of")
+_OWN = ("public_key", "system", "as_of", "source_role")
 _OWN_OF = {"group": ("key",)}
 
 

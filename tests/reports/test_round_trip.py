@@ -1,6 +1,7 @@
 """Out and in again: an export read into an empty store gives the same facts."""
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -103,6 +104,24 @@ def test_every_key_of_a_pupil_is_known_again(
     before = said(full[0], facts.PUPIL_ALIAS, "system <> 'eck'")
     assert {system for _, system, *_ in before} >= {"edexml", "open"}
     assert set(before) <= set(said(again[0], facts.PUPIL_ALIAS))
+
+
+@pytest.mark.parametrize(
+    "table", ["resultaten", "leerlingen", "plaatsingen", "niet_geplaatst", "personeel"]
+)
+def test_whose_words_something_is_comes_back_too(
+    table: str, full: tuple[Store, Settings], again: tuple[Store, Report]
+) -> None:
+    """The source of every row, by what does not depend on the store."""
+    before, after = (
+        Counter(
+            (row["brin"], row["bron_systeem"], row.get("bron_rol"), row.get("bron_id"))
+            for row in ask(store, f"export/{table}", who=IB, school_id=None).to_pylist()
+        )
+        for store in (full[0], again[0])
+    )
+    assert after == before
+    assert {system for _, system, *_ in before} - {"open", None}
 
 
 def test_nothing_is_refused_or_said_but_what_was_known(again: tuple[Store, Report]) -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from ibdash.sources import guess, guess_tests
 from ibdash.sources.guess import Guess, TableGuess
+from ibdash.sources.map_fields import ASKED
 from ibdash.sources.raw_tables import raw_tables
 from ibdash.sources.reading import Limits, SourceFile
 from tests.sources.table_files import GOLDEN
@@ -44,7 +45,7 @@ def test_a_table_of_results_with_ambiguous_names() -> None:
     }
     asked = {one.header for one in found.columns if one.certainty == "ask"}
     assert asked == {"Naam", "Groep", "Toets", "Datum", "Niveau"}
-    assert found.not_taken == {"afw": "ziek"}
+    assert found.not_taken == {"afw": ASKED}
 
 
 def test_a_wide_table_with_a_title_above_it_and_a_number_that_is_never_kept() -> None:
@@ -129,6 +130,51 @@ def test_what_was_taught_comes_back_and_stays_a_question_where_the_name_is_ambig
         "vorige keer koos u Toetsmoment",
     )
     assert (found[2].field, found[2].certainty) == ("ability_score", "ask")
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "field"),
+    [
+        ("Ruwe score", ("38", "41"), "raw_score"),
+        ("Toetsscore", ("178,4", "165"), "ability_score"),
+        ("Ruwe score", ("178", "165"), "ability_score"),
+        ("Score", ("150", "3"), "raw_score"),
+        ("Score", ("151", "3"), "ability_score"),
+        ("Resultaat", ("12,5", "13"), "ability_score"),
+    ],
+)
+def test_a_raw_score_is_a_whole_number_that_a_test_has_items_for(header, cells, field) -> None:
+    rows = [[str(number), cell] for number, cell in enumerate(cells, start=1)]
+    found = guess.table(["Leerlingnummer", header], rows).columns[1]
+    assert found.field == field
+    assert found.certainty == "ask" or field == "raw_score"
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "field"),
+    [
+        ("Rekenen M4", ("38", "41"), "raw_score"),
+        ("Rekenen M4", ("212", "230"), "ability_score"),
+        ("Spelling M4", ("38,5", "41"), "ability_score"),
+        # Words read on three cards.
+        ("DMT M4", ("212", "230"), "raw_score"),
+        ("DMT M4", ("38,5", "230"), "ability_score"),
+    ],
+)
+def test_what_a_column_of_one_test_holds(header, cells, field) -> None:
+    wide = column(header, *cells).wide
+    assert wide is not None
+    assert wide.field == field
+
+
+@pytest.mark.parametrize(
+    ("cells", "field"), [(("2026-01-20", "3-2-2026"), "taken_on"), (("M6", "E6"), "moment")]
+)
+def test_a_column_afname_is_a_day_or_a_moment_by_its_values(cells, field) -> None:
+    assert (column("Afname", *cells).field, column("Afname", *cells).certainty != "ask") == (
+        field,
+        True,
+    )
 
 
 def test_the_second_column_for_the_same_field_is_passed_over() -> None:

@@ -142,8 +142,8 @@ def test_a_cut_off_attachment_is_a_remark_with_its_line():
     _, reading = read(content)
     where = content.index(b"opp.pdf")
     line = content[: content.index(b"<bestandsinhoud>", where)].count(b"\n") + 1
-    assert [one for one in texts(reading, "warning") if "bijlage" in one[1]] == [
-        (line, "Deze bijlage is afgebroken of beschadigd")
+    assert [one for one in texts(reading, "warning") if "Bijlage a" in one[1]] == [
+        (line, "Bijlage afgebroken of beschadigd")
     ]
     assert (0, "Bijlagen in dit dossier, niet overgenomen: 2") in texts(reading, "info")
 

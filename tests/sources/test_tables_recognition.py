@@ -81,9 +81,9 @@ def test_a_missing_required_column_is_named():
 
 
 def test_an_unknown_table_names_its_columns():
-    error = refused("kleur;maat;prijs\nrood;L;3\n")
+    error = refused("klas;naam;prijs\nrood;L;3\n")
     assert error.title == "Deze tabel is niet herkend"
-    assert "(de kolommen zijn kleur, maat, prijs)" in error.text
+    assert "(de kolommen zijn klas, naam, prijs)" in error.text
     assert "Leerlingen" in error.remedy
 
 

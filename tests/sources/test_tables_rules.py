@@ -38,18 +38,45 @@ def test_what_is_no_number_refuses_the_row(written):
     assert refused_for("vaardigheidsscore", written).endswith("Dat is geen getal")
 
 
-@pytest.mark.parametrize("written", ["31-02-2026", "2026-13-01", "1-1-26", "20261301"])
-def test_what_is_no_date_refuses_the_row_and_is_not_quoted(written):
-    # A birth date may have slipped into the column.
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("31-02-2026", "2026-13-01", "1-1-26", "20261301", "31/2/2026", "2026-02-31 00:00:00"),
+        "31 febr. 2026",
+    ],
+)
+def test_what_is_no_date_refuses_the_row_and_is_quoted(written):
     found, remarks, _ = read(f"{RESULT}\n1;rekenen;Rekenen;{written}\n")
     assert found == {}
     assert refusals(remarks) == [
         (
             2,
-            "De waarde in kolom afnamedatum is niet begrepen."
+            f"In kolom afnamedatum staat '{written}'."
             " Dat is geen datum zoals 31-01-2026 of 2026-01-31",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["abc", "Noor", "12 Noor 2017", "1000123", "1234 AB", "06-12345678", "3 feb 2026, na de bel"],
+)
+def test_what_is_no_date_at_all_is_not_quoted(written):
+    _, remarks, _ = read(f"{RESULT}\n1;rekenen;Rekenen;{written}\n")
+    assert refusals(remarks)[0][1].startswith("De waarde in kolom afnamedatum is niet begrepen. ")
+
+
+def test_a_birth_date_is_not_quoted_in_its_own_column():
+    _, remarks, _ = read(
+        "leerling_id;roepnaam;geboortedatum;schooljaar;groep;jaargroep\n"
+        "1;A;31-02-2017;2025-2026;5A;5\n"
+    )
+    assert refusals(remarks)[0][1].startswith("De waarde in kolom geboortedatum is niet begrepen.")
+
+
+def test_school_years_that_do_not_follow_are_quoted():
+    _, remarks, _ = read("leerling_id;leerlijn;toets;schooljaar\n1;rekenen;R;2025-2027\n")
+    assert refusals(remarks)[0][1].startswith("In kolom schooljaar staat '2025-2027'")
 
 
 @pytest.mark.parametrize(
@@ -67,7 +94,7 @@ def test_what_may_be_somebodys_is_never_quoted(written):
     assert written.lstrip("0") not in text
 
 
-@pytest.mark.parametrize("written", ["101", "12/20", "99,95%", "3-5"])
+@pytest.mark.parametrize("written", ["101", "180", "12/20", "99,95%", "3-5", "180,12345678"])
 def test_short_scores_are_quoted(written):
     assert refused_for("percentiel", written).startswith(f"In kolom percentiel staat '{written}'")
 

@@ -130,7 +130,7 @@ def test_the_esis_export_and_its_pupils():
         (
             "achterstandsscores-scholen-2019.xlsx",
             "Deze tabel is niet herkend",
-            "School (BRIN vestiging)",
+            "ibdash kent de indeling",
         ),
         (
             "student-mat_excel-vermangeld.csv",

@@ -101,12 +101,12 @@ def test_a_group_that_excel_made_a_day_of_is_refused():
 
 
 def test_a_workbook_without_a_known_table_names_the_columns():
-    error = refused(workbook({"Blad1": xml_row(1, "kleur", "maat") + xml_row(2, "rood", 3)}))
-    assert "(de kolommen zijn kleur, maat)" in error.text
+    error = refused(workbook({"Blad1": xml_row(1, "klas", "naam") + xml_row(2, "rood", 3)}))
+    assert "(de kolommen zijn klas, naam)" in error.text
 
 
 def test_an_empty_workbook_is_refused():
-    assert refused(workbook({"Blad1": ""})).title == "Deze tabel is niet herkend"
+    assert refused(workbook({"Blad1": ""})).title == "Hier staat geen tabel in"
 
 
 def test_a_workbook_that_unpacks_too_large_is_refused_before_it_is_opened():

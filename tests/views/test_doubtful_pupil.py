@@ -86,3 +86,12 @@ def test_the_answers_are_worded_by_how_many_it_may_be_and_what_the_rows_are() ->
     assert "Geen van deze: de regels gaan niet mee" in views.questions_text(
         [doubt(SAM, makes_pupil=False)]
     )
+
+
+def test_the_last_test_says_its_moment_where_it_has_no_day() -> None:
+    assert (
+        views.last_test(date(2026, 1, 20), "M4 2025-2026").replace("\u00a0", " ") == "20 jan 2026"
+    )
+    assert views.last_test(None, "M5 2022-2023") == "M5 2022-2023 (geen datum)"
+    assert views.last_test(None, "") == "geen datum bekend"
+    assert views.last_test(None, None) == ""

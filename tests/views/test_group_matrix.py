@@ -167,6 +167,15 @@ def test_the_head_names_the_scale_and_an_older_moment() -> None:
     assert [line.head for line in of.lines] == ["Spelling A–E", "Woordenschat · E5"]
 
 
+def test_a_scale_named_after_its_levels_stays_out_of_the_head_which_has_room() -> None:
+    """17 letters of 7 px and 18 px around them: 137 px, of which "voldoende" alone takes 81."""
+    method = {"level": "voldoende", "level_scale": "onvoldoende/voldoende", "ranks": 2, "rank": 2}
+    line = {"line_name": "Rekenen (methodetoetsen)"}
+    (only,) = (of := group([pupil(0)], [cell(0, "rekenen m", **line, **method)])).lines
+    assert only.head == "Rekenen (methode)"
+    assert sum(column.width for column in drawn(of).columns[-3:]) >= 18 + 7 * len(only.head)
+
+
 def test_avi_is_text_in_a_column_of_its_own() -> None:
     cells = [
         cell(0, "rekenen", level="III"),

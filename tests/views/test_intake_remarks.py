@@ -52,15 +52,26 @@ def test_the_file_of_refused_rows_has_every_row() -> None:
 def test_remarks_become_sentences_with_their_lines() -> None:
     remarks = [
         Remark(0, "warning", "De datum past niet bij het moment (3 keer)", "Kijk het na"),
-        Remark(9, "info", "Deze regel is gelijk aan een eerdere regel"),
-        Remark(4, "info", "Deze regel is gelijk aan een eerdere regel"),
+        Remark(9, "info", "Gelijk aan een eerdere regel"),
+        Remark(4, "info", "Gelijk aan een eerdere regel"),
         Remark(7, "info", "Onbekend onderdeel."),
     ]
     assert intake_remarks.sentences(remarks, "warning") == [
         "De datum past niet bij het moment (3 keer). Kijk het na."
     ]
     assert intake_remarks.sentences(remarks, "info") == [
-        "Deze regel is gelijk aan een eerdere regel (regels 4 en 9).",
+        "Gelijk aan een eerdere regel (regels 4 en 9).",
         "Onbekend onderdeel (regel 7).",
     ]
     assert intake_remarks.sentences([], "info") == []
+
+
+def test_a_line_that_the_text_names_is_not_named_again() -> None:
+    several = Remark(
+        13, "warning", "Bij 2 regels past de datum niet; de eerste is regel 13", "Kijk"
+    )
+    other = Remark(3, "warning", "Anders dan op regel 13")
+    assert intake_remarks.sentences([several, other], "warning") == [
+        "Bij 2 regels past de datum niet; de eerste is regel 13. Kijk.",
+        "Anders dan op regel 13 (regel 3).",
+    ]

@@ -3,6 +3,7 @@
 import pytest
 
 from ibdash.intake import Count, Report
+from ibdash.intake.year_change import Mover, YearChange
 from ibdash.views.intake_state import Stage, state
 
 READY = Report("a.csv", counts={"result": Count(new=2, same=1)})
@@ -54,3 +55,18 @@ def test_who_is_gone_is_a_change_once_it_is_to_be_closed() -> None:
     gone = Report("a.xml", counts={"pupil": Count(same=3, gone=1)})
     assert state("ready", gone, replace=False, has_choice=False).icon == "check_circle"
     assert state("ready", gone, replace=True, has_choice=False).icon == "preview"
+
+
+def test_a_question_about_who_left_is_said_until_it_is_answered() -> None:
+    mover = Mover(7, "Sam Boer", "Sam", "Boer", "missing", "4A", None, False)
+    moved = YearChange("2024-2025", "2025-2026", {"missing": 1}, (mover,), False, True)
+    there = Report("a.xml", counts={"pupil": Count(same=3)}, year_change=moved)
+    new = Report("a.xml", counts={"pupil": Count(new=1)}, year_change=moved)
+    for report, words in (
+        (there, "staat er al, maar er wacht een vraag"),
+        (new, "klaar om te bekijken; er wacht een vraag"),
+    ):
+        drawn = state("ready", report, replace=False, has_choice=False)
+        assert (drawn.icon, drawn.words) == ("help", words)
+        drawn = state("ready", report, replace=False, has_choice=False, answered=frozenset({7}))
+        assert "vraag" not in drawn.words

@@ -14,6 +14,7 @@ _KINDS = {
     "changed_at": pa.timestamp("us"),
     "kind": pa.string(),
     "rows": pa.int64(),
+    "unreadable": pa.int64(),
     **dict.fromkeys(views.HEADS, pa.int64()),
 }
 
@@ -26,6 +27,7 @@ def made(*rows: dict[str, Any]) -> list[views.Delivered]:
         "changed_at": datetime(2026, 2, 9, 12),
         "kind": "result",
         "rows": 200,
+        "unreadable": 0,
         **dict.fromkeys(views.HEADS, 200),
     }
     schema = pa.schema([pa.field(name, kind) for name, kind in _KINDS.items()])
@@ -37,6 +39,17 @@ def test_a_complete_file_asks_nothing() -> None:
     assert views.summary(found).startswith("Wat geteld is")
     assert views.meanings(found) == []
     assert views.table_html(found).count("100%") >= 6
+
+
+def test_rows_that_could_not_be_read_are_in_the_number_and_not_in_the_shares() -> None:
+    found = made({"rows": 5, "unreadable": 3, **dict.fromkeys(views.HEADS, 5)})
+    html = views.table_html(found).replace(dutch.NO_BREAK, " ")
+    assert ">8<div" in html
+    assert "3 niet te lezen" in html
+    assert found[0].share("scores") == 1
+    table, _ = views.table(found)
+    row = table.to_pylist()[0]
+    assert (row["rows"], row["unreadable"], row["scores"]) == (8, 3, 5)
 
 
 def test_a_low_share_is_bold_and_says_what_it_means() -> None:

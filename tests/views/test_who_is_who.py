@@ -1,7 +1,9 @@
 """Answers, joining and parting in words."""
 
 from datetime import date, datetime
+from typing import get_args
 
+from ibdash.domain.same_pupil import Why
 from ibdash.intake import Joined
 from ibdash.views import who_is_who as views
 
@@ -59,3 +61,35 @@ def test_joining_and_parting_say_what_goes_where() -> None:
     )
     only_keys = Joined(6, "k1", "k2", {}, {}, keys=1)
     assert plain(views.join_sentence(only_keys)).startswith("Alleen 1 sleutel gaat mee.")
+
+
+ROW = {
+    "birth_date": date(2018, 3, 9),
+    "placed": "2024-2025 3A, 2025-2026 4A",
+    "number": "12",
+    "systems": "edexml",
+    "results": 3,
+}
+
+
+def test_a_pair_is_told_apart_by_birth_date_and_group() -> None:
+    other = ROW | {"birth_date": None, "placed": "2025-2026 zonder groep"}
+    assert plain(views.pair_sentence(ROW, other, ("Noor Wal", "Noor Wal"), "no_birth_date")) == (
+        "Noor Wal (9 mrt 2018, 4A) en Noor Wal (geboortedatum onbekend, zonder groep): zelfde naam,"
+        " van één is de geboortedatum onbekend"
+    )
+
+
+def test_of_both_the_birth_date_is_unknown_and_the_numbers_differ() -> None:
+    one = ROW | {"birth_date": None}
+    text = views.pair_sentence(one, one | {"number": "31"}, ("NW", "NW"), "no_birth_dates")
+    assert plain(text) == (
+        "NW (geboortedatum onbekend, 4A, nummer 12) en NW (geboortedatum onbekend, 4A, nummer 31):"
+        " zelfde naam, van beide is de geboortedatum onbekend"
+    )
+    text = views.pair_sentence(ROW, ROW | {"results": 1}, ("NW", "NW"), "same")
+    assert plain(text).startswith("NW (9 mrt 2018, 4A, 3 resultaten) en NW (9 mrt 2018, 4A, 1 res")
+
+
+def test_every_reason_has_words() -> None:
+    assert set(views.WHY) == set(get_args(Why))

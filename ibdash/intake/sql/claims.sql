@@ -72,8 +72,8 @@ having count(*) > 0;
 create or replace temp table incoming_result_claim as
 with said as (
     select
-        c.result_claim_id as known_id, i.* exclude (row, known_id, system),
-        s.known_id as result_id, r.said_by as system, r.role, k.rank, r.change_id as from_change,
+        c.result_claim_id as known_id, i.* exclude (row, known_id, system, source_role),
+        i.source_role is not null as is_of_another, s.known_id as result_id, r.said_by as system, r.role, k.rank, r.change_id as from_change,
         null::varchar as decided_by, null::date as decided_on
     from shared_result as s
     join read_result as i on i.row = s.row
@@ -83,12 +83,15 @@ with said as (
     qualify row_number() over (partition by s.known_id order by i.line) = 1
     union all by name
     select
-        null as known_id, o.* exclude (source_row, source_change, opened_by, closed_by),
-        o.source_row as line, coalesce(i.role, 'table') as role, k.rank,
+        null as known_id,
+        o.* exclude (source_row, source_change, opened_by, closed_by, source_role),
+        false as is_of_another, o.source_row as line,
+        coalesce(o.source_role, i.role, 'table') as role, k.rank,
         coalesce(o.source_change, o.opened_by) as from_change
     from result as o
     left join intake as i on i.change_id = coalesce(o.source_change, o.opened_by)
-    join source_rank as k on k.about = 'result' and k.role = coalesce(i.role, 'table')
+    join source_rank as k
+        on k.about = 'result' and k.role = coalesce(o.source_role, i.role, 'table')
     where o.closed_by is null and o.result_id in (select known_id from shared_result)
         and o.result_id not in (select result_id from result_claim where closed_by is null)
 )

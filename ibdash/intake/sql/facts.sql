@@ -69,7 +69,7 @@ join "group" as g
 create or replace temp table candidate_placement as
 select
     s.rowid as row, s.line, w.school_id, s.school_year, w.pupil_id, s.is_home, g.group_id,
-    s.year_group, s.from_on, s.until_on
+    s.year_group, s.from_on, s.until_on, s.origin
 from staged_placement as s
 join ref_owner as w on w.ref = s.pupil_ref and w.owners = 1
 left join group_of as g
@@ -86,10 +86,12 @@ select
     ruled(c.until_on, o.until_on, rule.until_on) as until_on,
     -- Who names the group is the one whose list can drop it; an answer of a person names none.
     case
+        when o.placement_id is null then coalesce(system_of(c.origin), r.system)
         when o.system is null or o.system = 'ibdash' then r.system
         when c.group_id is not null and rule.group_id > 0 then r.system
         else o.system
-    end as system
+    end as system,
+    if(o.placement_id is null, role_of(c.origin, r.said_by), null) as source_role
 from candidate_placement as c
 cross join reading as r
 left join placement as o
@@ -99,11 +101,20 @@ left join placement as o
 left join rule_of_placement as rule on rule.placement_id = o.placement_id;
 
 -- step: incoming_staff: within one system the key decides; the open tables, which our own export
--- is of, may name somebody of another system where that is certain
+-- is of, may name somebody of another system where that is certain.  Our own export says of which
+-- system a key is; where two systems share a key, it stands behind the name of its system
 create or replace temp table incoming_staff as
+with keyed as (
+    select rowid as row, *, coalesce(
+        if(starts_with(staff_key, key_system || ':'), staff_key[length(key_system) + 2 :], null),
+        staff_key
+    ) as own_key
+    from staged_staff
+)
 select distinct on (o.school_id, s.staff_key)
-    s.rowid as row, s.line,
+    s.row, s.line,
     coalesce(
+        own.staff_id,
         k.staff_id,
         case when r.system = 'open' then (
             select min(t.staff_id) from staff as t
@@ -112,15 +123,18 @@ select distinct on (o.school_id, s.staff_key)
             having count(*) = 1
         ) end
     ) as known_id,
-    o.school_id, r.system, s.staff_key as key, n.display_name, n.sort_name, s.role, s.role_text,
-    s.call_name, s.prefix, s.family_name
-from staged_staff as s
+    o.school_id, coalesce(s.key_system, r.system) as system, s.own_key as key, s.staff_key,
+    n.display_name, n.sort_name, s.role, s.role_text, s.call_name, s.prefix, s.family_name
+from keyed as s
 cross join reading as r
 join school_of as o
     on s.brin is not distinct from o.brin and s.location is not distinct from o.location
 left join staff_words as n
     on n.call_name is not distinct from s.call_name and n.prefix is not distinct from s.prefix
     and n.family_name is not distinct from s.family_name
+left join staff as own
+    on own.closed_by is null and own.school_id = o.school_id and own.system = s.key_system
+    and own.key = s.own_key
 left join staff as k
     on k.closed_by is null and k.school_id = o.school_id and k.system = r.system
     and k.key = s.staff_key
@@ -128,7 +142,7 @@ order by s.line;
 
 -- step: staff_of: after the staff are written
 create or replace temp table staff_of as
-select i.school_id, i.key as staff_key, t.staff_id
+select i.school_id, i.staff_key, t.staff_id
 from incoming_staff as i
 join staff as t
     on t.closed_by is null

@@ -9,7 +9,7 @@ select
     any_value(s.family_name) as family_name, any_value(s.birth_date) as birth_date,
     any_value(s.gender) as gender, any_value(s.start_group_3) as start_group_3,
     any_value(s.home_language) as home_language, any_value(s.entered_on) as entered_on,
-    any_value(s.left_on) as left_on,
+    any_value(s.left_on) as left_on, any_value(s.origin) as origin,
     count(distinct s.call_name) > 1 or count(distinct s.prefix) > 1
         or count(distinct s.family_name) > 1 or count(distinct s.birth_date) > 1
         as is_contradictory,
@@ -188,7 +188,7 @@ where c.row = maker.row and c.candidates = 1 and c.claims = 1 and not c.is_asked
 -- the settings decides (ruled), and nobody erases what another said
 create or replace temp table incoming_pupil as
 with beside as (
-    select m.*, r.system, r.as_of, o.pupil_id as known_id, o,
+    select m.*, r.system, r.said_by, r.as_of, o.pupil_id as known_id, o,
         coalesce(o.system = r.system and o.as_of > r.as_of, false) as is_older,
         o.pupil_id is null
             or (
@@ -222,7 +222,9 @@ select
     if(is_named and not is_older, display_name, o.display_name) as display_name,
     if(is_named and not is_older, sort_name, o.sort_name) as sort_name,
     if(is_named and not is_older, match_name, o.match_name) as match_name,
-    if((is_named or rule.name = 2) and not is_older, system, o.system) as system,
+    if((is_named or rule.name = 2) and not is_older,
+        coalesce(if(known_id is null, system_of(origin), null), system), o.system) as system,
+    if(known_id is null, role_of(origin, said_by), null) as source_role,
     if((is_named or rule.name = 2) and not is_older, as_of, o.as_of) as as_of
 from beside
 where known_id is null or nth = 1;

@@ -18,11 +18,12 @@ having count(*) > 0;
 create or replace temp table result_key as
 select
     s.rowid as row, s.line, w.school_id, w.pupil_id, t.test_id, s.source_key, s.school_year,
-    s.moment, s.taken_on,
+    s.moment, s.taken_on, coalesce(system_of(s.origin), r.said_by) as system,
     case when s.source_key is null
-        then hash(w.school_id, w.pupil_id, t.test_id, s.school_year, s.moment, s.taken_on)
-        else hash(w.school_id, s.source_key) end as mark
+        then hash(w.school_id, w.pupil_id, t.test_id, s.school_year, s.moment, s.taken_on, s.origin)
+        else hash(w.school_id, s.source_key, s.origin) end as mark
 from staged_result as s
+cross join reading as r
 join ref_owner as w on w.ref = s.pupil_ref and w.owners = 1
 join test_of as t on t.ref = s.test_ref;
 
@@ -43,7 +44,7 @@ join (
     select rowid as row, hash(*columns(* exclude (line, pupil_ref))) as said from staged_result
 ) as s on s.row = k.row
 window same as (
-    partition by k.mark, k.school_id, k.source_key,
+    partition by k.mark, k.school_id, k.system, k.source_key,
         case when k.source_key is null then k.pupil_id end,
         case when k.source_key is null then k.test_id end
     order by k.line rows between unbounded preceding and unbounded following
@@ -78,12 +79,59 @@ select
     result_id, school_id, pupil_id, test_id, source_key, school_year, moment, taken_on
 from own_claim;
 
+-- step: result_match
+create or replace temp table result_match (row bigint, known_id bigint);
+
+-- step: named_result: the words of the systems that our own export names beside its rows
+create or replace temp table named_result as
+with said as (
+    select result_id, school_id, system, pupil_id, test_id, source_key, school_year, moment, taken_on
+    from result_claim where closed_by is null and role <> 'person'
+)
+select * from said
+union all
+select
+    o.result_id, o.school_id, o.system, o.pupil_id, o.test_id, o.source_key, o.school_year, o.moment,
+    o.taken_on
+from result as o
+where o.closed_by is null
+    and not exists (select 1 from said as s where s.result_id = o.result_id and s.system = o.system);
+
+-- step: match_named_key
+insert into result_match
+select k.row, min(o.result_id)
+from result_key as k
+cross join reading as r
+join named_result as o
+    on o.school_id = k.school_id and o.system = k.system and o.source_key = k.source_key
+where k.system <> r.said_by
+group by k.row;
+
+-- step: match_named_words: of which one fits on either side
+insert into result_match
+select row, result_id from (
+    select k.row, o.result_id, count(*) over (partition by k.row) as here,
+        count(*) over (partition by o.result_id) as there
+    from result_key as k
+    cross join reading as r
+    join named_result as o
+        on o.system = k.system and o.pupil_id = k.pupil_id and o.test_id = k.test_id
+        and o.school_year = k.school_year and o.moment is not distinct from k.moment
+        and o.taken_on is not distinct from k.taken_on
+    where k.system <> r.said_by and (k.source_key is null or o.source_key is null)
+        and k.row not in (select row from result_match)
+        and o.result_id not in (select known_id from result_match)
+)
+where here = 1 and there = 1;
+
 -- step: match_by_source_key: a key decides within the source that gave it
-create or replace temp table result_match as
-select k.row, o.result_id as known_id
+insert into result_match
+select k.row, o.result_id
 from result_key as k
 join own_result as o on o.school_id = k.school_id and o.source_key = k.source_key
-where k.source_key is not null;
+where k.source_key is not null
+    and k.row not in (select row from result_match)
+    and o.result_id not in (select known_id from result_match);
 
 -- step: match_by_key
 insert into result_match
@@ -135,7 +183,8 @@ select m.row, m.known_id from result_match as m join shared as s on s.result_id 
 create or replace temp view read_result as
 select
     s.rowid as row, s.line, m.known_id, w.school_id,
-    (select said_by from reading) as system, s.source_key, w.pupil_id, t.test_id,
+    coalesce(system_of(s.origin), (select said_by from reading)) as system, s.source_key,
+    role_of(s.origin, (select said_by from reading)) as source_role, w.pupil_id, t.test_id,
     t.learning_line, s.school_year, s.moment,
     -- without a moment the date says which half year; without both the result is of the whole year
     2 * left(s.school_year, 4)::integer + case

@@ -1,22 +1,21 @@
 -- Who a pupil may be, where nothing decides it.  `maker`, `name_candidate` and `contested` are made
 -- by pupils.sql; `reading` is one row: system, school_year, as_of, today.
 
--- step: near_candidate: known pupils who may be one of the file after all, though name and birth
--- date differ: a call name that begins like it, day and month the other way around, a birth date
--- that one of both misses, or another key in this system.  Never who is in the file already: so
--- twins are not proposed as one.
-create or replace temp table near_candidate as
+-- step: near_pair: known pupils who may be one of the file after all, though name and birth date
+-- differ: the pairs of one block (the same whole name, or the same surname and birth date), of which
+-- domain/same_pupil.py says which are alike.  Never who is in the file already: so twins are not
+-- asked about.  is_question: the pupil has no key of this system, so no key says that they are two.
+create or replace temp table near_pair as
 with own_key as (
     select distinct a.pupil_id from pupil_alias as a, reading as r
     where a.closed_by is null and a.system = r.system
 ),
 free as (
     select p.pupil_id, p.school_id, p.birth_date, p.match_name,
-        split_part(p.match_name, '|', 1) as call_name,
         split_part(p.match_name, '|', 2) as family_name,
         p.pupil_id in (select pupil_id from own_key) as has_key
     from pupil as p
-    where p.closed_by is null
+    where p.closed_by is null and p.match_name is not null
         and p.pupil_id not in (select pupil_id from maker where pupil_id is not null)
         and p.pupil_id not in (select pupil_id from name_candidate)
         and p.pupil_id not in (select pupil_id from contested)
@@ -24,41 +23,40 @@ free as (
 ),
 unknown as (
     select m.row, m.school_id, m.birth_date, m.match_name, m.is_dummy,
-        split_part(m.match_name, '|', 1) as call_name,
-        split_part(m.match_name, '|', 2) as family_name,
-        if(day(m.birth_date) <= 12,
-            make_date(year(m.birth_date), day(m.birth_date), month(m.birth_date)), null) as swapped
+        split_part(m.match_name, '|', 2) as family_name
     from maker as m
-    where m.pupil_id is null
+    where m.pupil_id is null and m.match_name is not null
         and m.row not in (select row from name_candidate)
         and m.row not in (select row from contested)
 ),
-by_family as (
-    select u.row, f.pupil_id, count(*) over (partition by f.pupil_id) as claims
+pair as (
+    select u.row, f.pupil_id
+    from unknown as u
+    join free as f on f.school_id = u.school_id and f.match_name = u.match_name
+    union
+    select u.row, f.pupil_id
     from unknown as u
     join free as f
         on f.school_id = u.school_id and f.birth_date = u.birth_date
         and f.family_name = u.family_name and f.family_name <> ''
-    where f.call_name <> u.call_name and f.call_name <> '' and u.call_name <> ''
-        and (u.is_dummy or not f.has_key)
-        and (
-            starts_with(f.call_name, u.call_name) or starts_with(u.call_name, f.call_name)
-            or jaro_winkler_similarity(f.call_name, u.call_name) >= 0.88
-        )
-),
-by_name as (
-    select u.row, f.pupil_id
-    from unknown as u
-    join free as f on f.school_id = u.school_id and f.match_name = u.match_name
-    where case
-        when f.birth_date = u.birth_date then f.has_key and not u.is_dummy
-        when f.birth_date is null or u.birth_date is null then u.is_dummy or not f.has_key
-        else f.birth_date = u.swapped and (u.is_dummy or not f.has_key)
-    end
 )
-select row, pupil_id from by_family where claims = 1
-union
-select row, pupil_id from by_name;
+select
+    p.row, p.pupil_id, u.match_name, u.birth_date, f.match_name as known_match_name,
+    f.birth_date as known_birth_date, u.is_dummy or not f.has_key as is_question
+from pair as p
+join unknown as u on u.row = p.row
+join free as f on f.pupil_id = p.pupil_id;
+
+-- step: near_candidate: a pupil whose calling name is near those of two of the file is neither
+create or replace temp table near_candidate as
+select row, pupil_id, is_question
+from (
+    select
+        row, pupil_id, is_question, why,
+        count(*) filter (why = 'call_name') over (partition by pupil_id) as claims
+    from judged_pair
+)
+where why <> 'call_name' or claims = 1;
 
 -- step: maker_doubt: one row per pupil of the file and known pupil it may be
 create or replace temp table maker_doubt as
@@ -68,7 +66,7 @@ with candidate as (
     union
     select row, pupil_id, true from contested where not is_taken
     union
-    select row, pupil_id, false from near_candidate
+    select row, pupil_id, is_question from near_candidate
 ),
 salt as (select secret from store_secret where name = 'salt')
 select
@@ -128,7 +126,16 @@ group by m.row;
 -- step: known: what is known of everybody who is asked about
 create or replace temp table known as
 with said as (
-    select pupil_id, max(taken_on) as last_result_on from result
+    select
+        pupil_id,
+        arg_max_null(
+            taken_on, (coalesce(half_year, 0), coalesce(taken_on, date '0001-01-01'), moment)
+        ) as last_result_on,
+        arg_max(
+            concat_ws(' ', moment, school_year),
+            (coalesce(half_year, 0), coalesce(taken_on, date '0001-01-01'), moment)
+        ) as last_result_in
+    from result
     where closed_by is null and pupil_id in (select pupil_id from asked_about)
     group by pupil_id
 ),
@@ -138,7 +145,7 @@ named as (
     group by pupil_id
 )
 select p.pupil_id, p.public_key, p.display_name, p.call_name, p.family_name, p.birth_date,
-    x.group_name, x.year_group, n.systems, s.last_result_on
+    x.group_name, x.year_group, n.systems, s.last_result_on, s.last_result_in
 from pupil as p
 left join placed as x using (pupil_id)
 left join named as n using (pupil_id)

@@ -17,8 +17,11 @@ select
     t.generation as generatie,
     coalesce(c.decided_by, d.who) as besloten_door,
     coalesce(c.decided_on, d.changed_at::date) as besloten_op,
-    r.source_key as bron_id
+    if(k.result_id is null, r.source_key, k.source_key) as bron_id
 from result_claim as c
+left join result_claim as k
+    on k.closed_by is null and k.role <> 'person' and k.result_id = c.result_id
+    and k.from_change = c.from_change
 join result as r on r.result_id = c.result_id and r.closed_by is null
 join test as t on t.test_id = r.test_id and t.closed_by is null
 join pupil_number as n on n.pupil_id = r.pupil_id

@@ -4,6 +4,17 @@
 -- row:      one per pupil of whom no home group or year group is known
 -- order:    school, then pupil
 -- families: facts
+with
+-- What kind of source each system is, as the files that came say it, or an earlier export in them.
+role_of_source as (
+    select source, arg_max(role, change_id) as role
+    from (
+        select source, role, change_id from intake
+        union all
+        select system, source_role, opened_by from pupil where source_role is not null
+    )
+    group by source
+)
 select
     s.brin || coalesce(s.location, '') as brin,
     n.number as leerling_id,
@@ -16,10 +27,13 @@ select
     p.left_on as uitstroomdatum,
     p.start_group_3 as start_groep3,
     p.home_language as thuistaal,
-    true as niet_geplaatst
+    true as niet_geplaatst,
+    if(o.role is null, null, p.system) as bron_systeem,
+    o.role as bron_rol
 from pupil as p
 join pupil_number as n on n.pupil_id = p.pupil_id
 join school as s on s.school_id = p.school_id and s.closed_by is null
+left join role_of_source as o on o.source = p.system
 where p.closed_by is null and ($school_id is null or p.school_id = $school_id)
     and not exists (
         select 1 from placement as l

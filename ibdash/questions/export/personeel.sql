@@ -84,7 +84,8 @@ select
     h.name as groep,
     h.school_year as schooljaar,
     h.is_composite as samengesteld,
-    h.role as rol_in_groep
+    h.role as rol_in_groep,
+    if(p.system = 'ibdash', null, p.system) as bron_systeem
 from person as p
 join school as s on s.school_id = p.school_id and s.closed_by is null
 left join found as n on n.staff_id = p.staff_id

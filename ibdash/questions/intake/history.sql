@@ -13,14 +13,21 @@ with ranked as (
             partition by n.intake_id
             order by
                 n.new_rows + n.changed_rows + n.same_rows = 0,
+                -- A file of several tables is about more than the dossiers in it.
+                n.kind = 'transfer' and i.format like '%, %',
                 list_position(
-                    ['transfer', 'result', 'norm', 'plan', 'evaluation', 'support_level', 'pupil', 'staff',
-                    'group', 'placement', 'school', 'test'],
+                    ['transfer', 'result', 'norm', 'plan', 'evaluation', 'support_level',
+                    'career_year', 'capacity', 'declaration', 'arrangement', 'diagnosis',
+                    'absence_total', 'school_advice', 'absence', 'referral', 'note', 'agreement',
+                    'signal_decision', 'finding_approval', 'school_calendar', 'test_calendar',
+                    'source_choice', 'import_profile', 'pupil', 'pupil_key', 'staff', 'group',
+                    'placement', 'result_claim', 'school', 'test'],
                     n.kind
                 )
         ) as rank,
         sum(n.refused_rows) over (partition by n.intake_id) as refused_in_all
     from intake_count as n
+    join intake as i on i.intake_id = n.intake_id
 ),
 -- What a person said about a pupil is of row 0 of the file, and who a pupil is has a table.
 answered as (

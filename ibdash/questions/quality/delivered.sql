@@ -4,7 +4,8 @@
 -- row:      one per file that was taken in and not undone, and kind of row with something to fill:
 --           results, pupils, placements, plans, evaluations, support levels, norms.  rows is null
 --           for a file of before these counts were kept; a count is null where the kind has no such
---           column.  changed_at is UTC.  A file for several schools counts as a whole
+--           column.  unreadable: rows that are not in `rows`, for they could not be read.
+--           changed_at is UTC.  A file for several schools counts as a whole
 -- order:    newest file first, results before pupils before the rest
 -- families: facts, care
 with standing as (
@@ -26,7 +27,8 @@ counted as (
     select
         intake_id,
         kind,
-        max(rows) as rows,
+        coalesce(max(rows) filter (column_name <> 'unreadable'), 0) as rows,
+        coalesce(max(rows) filter (column_name = 'unreadable'), 0) as unreadable,
         max(filled) filter (column_name in ('pupil_key', 'plan_source_key')) as keys,
         max(filled) filter (
             column_name = case kind when 'result' then 'any_level' else 'level' end
@@ -53,6 +55,7 @@ select
     s.changed_at,
     c.kind,
     c.rows,
+    c.unreadable,
     c.keys,
     c.levels,
     c.scores,

@@ -2,8 +2,11 @@
 -- nl:       Wat is er van deze leerlingen bekend, om te zien of zij één kind zijn?
 -- params:   public_keys varchar[]
 -- row:      one per pupil: placed ("2024-2025 4A, 2025-2026 5A"; the year group where there is no
---           group), systems (whose keys the pupil has, by |), and how many results, plans and support
---           levels there are
+--           group), systems (whose keys the pupil has, by |), how many results, plans and support
+--           levels there are, and the number by which open tables name the pupil, where that is a
+--           key of a system and cannot be a secret number of nine digits.  last_result_on: day of the
+--           newest result, null where it has none; last_result_in: its moment and school year
+--           ("M5 2022-2023")
 -- order:    public key
 -- families: facts, care
 with asked as (
@@ -29,7 +32,16 @@ keyed as (
     group by pupil_id
 ),
 tested as (
-    select pupil_id, count(*) as results, max(taken_on) as last_result_on
+    select
+        pupil_id,
+        count(*) as results,
+        arg_max_null(
+            taken_on, (coalesce(half_year, 0), coalesce(taken_on, date '0001-01-01'), moment)
+        ) as last_result_on,
+        arg_max(
+            concat_ws(' ', moment, school_year),
+            (coalesce(half_year, 0), coalesce(taken_on, date '0001-01-01'), moment)
+        ) as last_result_in
     from result
     where closed_by is null and pupil_id in (select pupil_id from asked)
     group by pupil_id
@@ -54,9 +66,12 @@ select
     k.systems,
     coalesce(t.results, 0) as results,
     t.last_result_on,
+    t.last_result_in,
     coalesce(c.plans, 0) as plans,
-    coalesce(c.levels, 0) as support_levels
+    coalesce(c.levels, 0) as support_levels,
+    if(n.number = a.public_key or regexp_full_match(n.number, '[0-9]{9}'), null, n.number) as number
 from asked as a
+left join pupil_number as n using (pupil_id)
 left join placed as p using (pupil_id)
 left join keyed as k using (pupil_id)
 left join tested as t using (pupil_id)
