@@ -20,8 +20,8 @@ class Kind:
     """One kind of record that is typed.
 
     table: of the store; its key is `<table>_id`.  columns: what may be typed and changed.
-    called: its name with the article, as a sentence begins with it ("De notitie").  of_school: it is
-    about the school, not about a pupil or a group.
+    called: its name with the article, as a sentence begins with it ("De notitie").
+    of_school: it is about the school, not about a pupil or a group.
     """
 
     table: str

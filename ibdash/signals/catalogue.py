@@ -36,6 +36,7 @@ makes first.
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 from typing import Literal, get_args
@@ -46,6 +47,8 @@ Severity = Literal["actie", "zorg", "aandacht", "kans"]
 # Most urgent first.
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 _HEAD = re.compile(r"^-- (\w+):\s*(.*)$")
+_MAKES = re.compile(r"create or replace temp (?:table|macro) (\w+)")
+_WORD = re.compile(r"\w+")
 _LIMIT = re.compile(r"^(\w+) (integer|double) = (-?[\d.]+)( fixed)? (.+)$")
 
 
@@ -165,14 +168,37 @@ def rule(rule_id: str) -> Rule:
     return found
 
 
+@dataclass(frozen=True)
+class Ground:
+    """One file of `signals/ground`: what it makes, and its statements."""
+
+    makes: frozenset[str]
+    sql: str
+
+    def is_for(self, text: str) -> bool:
+        """Whether this SQL uses something that the file makes."""
+        return not self.makes.isdisjoint(_WORD.findall(text))
+
+
 @functools.cache
-def ground() -> tuple[str, ...]:
-    """The statements that make the tables which rules share, in the order of their file names."""
+def ground() -> tuple[Ground, ...]:
+    """The files that make the tables which rules share, in the order of their names."""
     folder = resources.files("ibdash.signals") / "ground"
     entries = sorted((entry for entry in folder.iterdir()), key=lambda entry: entry.name)
-    return tuple(
-        entry.read_text(encoding="utf-8") for entry in entries if entry.name.endswith(".sql")
-    )
+    texts = [entry.read_text(encoding="utf-8") for entry in entries if entry.name.endswith(".sql")]
+    return tuple(Ground(frozenset(_MAKES.findall(text)), text) for text in texts)
+
+
+def ground_for(rules: Iterable[Rule]) -> list[Ground]:
+    """The files that these rules need, themselves or by way of another file, in order."""
+    wanted = "\n".join(["here", *(rule.sql for rule in rules)])
+    needed: list[Ground] = []
+    # A file may use what stands in files before it, so the last one first.
+    for one in reversed(ground()):
+        if one.is_for(wanted):
+            needed.append(one)
+            wanted += "\n" + one.sql
+    return needed[::-1]
 
 
 @functools.cache

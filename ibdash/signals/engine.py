@@ -57,16 +57,22 @@ def run(store: Store, asked: Asked, *, who: Person, known_at: int | None = None)
         and (not rule.is_restricted or who.may_read_restricted())
     ]
     with store.read(known_at) as cursor:
-        prepare(cursor, asked.school_id, asked.today)
+        prepare(cursor, asked.school_id, asked.today, rules)
         fire(cursor, rules, asked)
         return with_state(cursor, asked)
 
 
-def prepare(cursor: duckdb.DuckDBPyConnection, school_id: int, today: date) -> None:
-    """Makes the tables that rules share, for one school on a day."""
+def prepare(
+    cursor: duckdb.DuckDBPyConnection,
+    school_id: int,
+    today: date,
+    rules: Iterable[Rule] | None = None,
+) -> None:
+    """Makes the tables that these rules share, for one school on a day; None: all tables."""
     values = {"school_id": school_id, "today": today}
-    for text in catalogue.ground():
-        for statement in _statements(text):
+    wanted = catalogue.ground() if rules is None else catalogue.ground_for(rules)
+    for one in wanted:
+        for statement in _statements(one.sql):
             cursor.execute(statement, _used(statement, values))
 
 
