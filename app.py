@@ -17,6 +17,7 @@ PAGES = (
     frame.Entry("Leerlingen", places.PUPIL, "Leerling", "leerling", "person"),
     frame.Entry("Gegevens", places.IMPORT, "Importeren", "importeren", "upload_file"),
     frame.Entry("Gegevens", places.QUALITY, "Gegevenskwaliteit", "gegevenskwaliteit", "fact_check"),
+    frame.Entry("Gegevens", places.RULES, "Signaalregels", "signaalregels", "tune"),
     frame.Entry("Gegevens", places.EXPORT, "Exporteren", "exporteren", "drive_file_move"),
 )
 
