@@ -13,3 +13,4 @@ create or replace temp macro dutch_number(x) as
     replace(if(x = round(x), round(x)::bigint::varchar, round(x, 1)::varchar), '.', ',');
 create or replace temp macro school_year_of(d) as
     (year(d) - (month(d) < 8)::integer) || '-' || (year(d) + 1 - (month(d) < 8)::integer);
+create or replace temp macro shown_level(level) as replace(level, '-', '−');
