@@ -14,7 +14,7 @@ MOMENTS = ("M5;2025-01-20", "E5;2025-06-02", "M6;2026-01-19")
 
 
 def rows_of(pupil: int, line: str, *said_at: str, moments: tuple[str, ...] = MOMENTS) -> list[str]:
-    """Results of one line at the last of these moments; each "niveau;niveauschaal;percentiel;waarde"."""
+    """Results of one line at the last of these moments; each as in COLUMNS."""
     return [
         f"{pupil};{moment};{values};{line};Toets {line};Toetser;3"
         for moment, values in zip(moments[-len(said_at) :], said_at, strict=True)
@@ -73,8 +73,8 @@ def test_levels_that_say_too_little_are_said_of_the_group(store: Store, tmp_path
     (row,) = said(store, TODAY, "NIV-7")
     assert row["pupil"] is None
     assert row["sentence"] == (
-        "Bij 2 leerlingen van deze groep staan rekenen en woordlezen 2 keer achter elkaar hoog zonder"
-        " percentiel: of dat bij de hoogste 10% hoort, is niet te zien."
+        "Bij 2 leerlingen van deze groep staan rekenen en woordlezen 2 keer achter elkaar hoog"
+        " zonder percentiel: of dat bij de hoogste 10% hoort, is niet te zien."
     )
 
 

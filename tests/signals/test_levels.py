@@ -82,15 +82,15 @@ def test_a_missing_moment_breaks_the_row_and_is_shown(store: Store, tmp_path: Pa
     june = said(store, date(2026, 6, 15), "NIV-1", "NIV-2")
     assert {row["rule"] for row in june} == {"NIV-1"}
     assert {row["sentence"] for row in june} == {
-        "Rekenen staat bij E6 op het laagste niveau (E). M6 ontbreekt, anders was de rij langer: bij"
-        " E5 was het ook zo.",
-        "Spelling staat bij M6 op het laagste niveau (E). E van 2024-2025 ontbreekt, anders was de rij"
-        " langer: bij M5 was het ook zo.",
+        "Rekenen staat bij E6 op het laagste niveau (E). M6 ontbreekt, anders was de rij langer:"
+        " bij E5 was het ook zo.",
+        "Spelling staat bij M6 op het laagste niveau (E). E van 2024-2025 ontbreekt, anders was de"
+        " rij langer: bij M5 was het ook zo.",
     }
 
 
 def test_the_corrected_level_is_used(store: Store, tmp_path: Path) -> None:
-    """A groep-6 pupil with the test M5: C by its own norm, E by that of groep 6; and the reverse."""
+    """A groep-6 pupil with the test M5: C by its own norm, E by that of groep 6; and back."""
     take(store, tmp_path, "leerlingen", PUPILS)
     rows = [rekenen("1;M5;2026-01-19;C;A-E;E"), rekenen("2;M5;2026-01-19;E;A-E;D")]
     results(store, tmp_path, "niveau;niveauschaal;gecorrigeerd_niveau", rows)

@@ -27,8 +27,8 @@ def test_after_the_last_day_of_its_window(store: Store, tmp_path: Path) -> None:
     (row,) = said(store, LATE, "NIV-9")
     assert (row["pupil"], row["since"], row["severity"]) == ("1", LATE, "aandacht")
     assert row["sentence"] == (
-        "Rekenen M6 stond op de toetskalender tot en met 15 feb 2026. Er is geen resultaat, en ook geen"
-        " reden waarom niet."
+        "Rekenen M6 stond op de toetskalender tot en met 15 feb 2026. Er is geen resultaat, en ook"
+        " geen reden waarom niet."
     )
     assert said(store, LATE, "NIV-9", limits={("NIV-9", "days"): 7.0}) == []
 
@@ -90,8 +90,8 @@ def test_without_a_calendar_each_group_says_so_once(store: Store, tmp_path: Path
     (row,) = said(store, LATE, "NIV-9")
     assert (row["outcome"], row["pupil"], row["since"]) == ("too_little", None, date(2025, 8, 1))
     assert row["sentence"] == (
-        "Voor deze groep is er dit schooljaar geen toetskalender: of er een resultaat ontbreekt, is niet"
-        " te zeggen."
+        "Voor deze groep is er dit schooljaar geen toetskalender: of er een resultaat ontbreekt, is"
+        " niet te zeggen."
     )
 
 
