@@ -145,7 +145,7 @@ def _school(store: Store) -> int:
 _EXAMPLES = {
     "eind maart groep 6, geen doublure": (6, date(2026, 3, 31), ""),
     "eind groep 3": (3, date(2026, 6, 30), ""),
-    "februari groep 7": (7, date(2026, 2, 28), ""),
+    "februari groep 7": (7, date(2026, 2, 15), ""),
     "begin groep 8": (8, date(2025, 9, 1), ""),
     "doubleur eind groep 4 (1x gedoubleerd in 3/4)": (4, date(2026, 6, 30), "1;2024-2025;4;Eik;\n"),
     "maximum": (8, date(2026, 6, 30), "1;2024-2025;8;Eik;\n"),
