@@ -32,3 +32,4 @@ create or replace temp macro group_limit(n) as
 create or replace temp macro whole_number(x) as round(x)::bigint;
 create or replace temp macro line_name(code) as
     coalesce((select w.name from learning_line as w where w.line = code), code);
+create or replace temp macro shown_level(level) as replace(level, '-', '−');

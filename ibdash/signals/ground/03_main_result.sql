@@ -60,8 +60,8 @@ select
         when l.corrected_level in ('E', 'V-') then true
         when l.corrected_level is not null and (l.corrected_level <> 'V' or l.tells_apart) then false
         when l.corrected_level is not null then null
-        when l.percentile is not null then l.percentile <= 10
-        when l.level in ('E', 'V-') or l.level_2 in ('E', 'V-') then true
+        when l.percentile <= 10 or l.level in ('E', 'V-') or l.level_2 in ('E', 'V-') then true
+        when l.percentile is not null then false
         when l.level_2 in ('A', 'B', 'C', 'D') or l.level in ('A', 'B', 'C', 'D') then false
         when l.level = 'V' then if(l.tells_apart, false, null)
         when l.level is not null then false

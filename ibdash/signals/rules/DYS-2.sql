@@ -10,34 +10,39 @@
 -- replaces:   DYS-1, DYS-0
 -- families:   facts, care
 -- source:     signaalregels.csv DYS-2; Protocol Dyslexie Diagnostiek en Behandeling 3.0 (S22)
-with counted_moments as (
-    select
-        m.*,
-        -- How many moments back, without a moment that is missing.
-        max(m.half_year) over line - m.half_year as back
-    from main_result as m
-    where m.learning_line = 'woordlezen'
-    window line as (partition by m.pupil_id)
+with word_reading as (
+    select r.*
+    from trait_run as r
+    where r.learning_line = 'woordlezen' and r.trait = 'lowest_tenth'
+        and r.pupil_id not in (select pupil_id from dyslexia_asked)
 )
 select
-    c.pupil_id,
+    w.pupil_id,
     null::bigint as group_id,
     'woordlezen' as subject,
     'signal' as outcome,
     null::varchar as severity,
-    max(c.shown_on) as since,
-    count(*)::double as weight,
-    'Woordlezen hoort ' || count(*) || ' keer achter elkaar bij de laagste 10% ('
-        || enumerated(list(c.moment order by c.half_year)) || ').' as sentence,
+    least(w.days[$times], $today) as since,
+    w.run::double as weight,
+    'Woordlezen hoort ' || w.run || ' keer achter elkaar bij de laagste 10% ('
+        || enumerated(w.moments) || ').' as sentence,
     $times || ' keer achter elkaar bij de laagste 10%' as limit_said,
-    list({'fact': 'result', 'id': c.result_id, 'day': c.shown_on} order by c.half_year) as evidence
-from counted_moments as c
-join here as h using (pupil_id)
-where c.back < $times and c.is_lowest
-group by c.pupil_id
-having count(*) = $times
-    and max(c.half_year) >= any_value(h.half_year_now) - 1
-    and not exists (
-        select 1 from referral as r
-        where r.closed_by is null and r.pupil_id = c.pupil_id and r.referral_kind = 'dyslexie'
-    )
+    w.evidence
+from word_reading as w
+where w.run >= $times
+union all
+select
+    w.pupil_id,
+    null,
+    'woordlezen',
+    'too_little',
+    null,
+    least(w.newest_day, $today),
+    0,
+    'Woordlezen hoort bij ' || enumerated(w.moments) || ' bij de laagste 10%. Of dat bij '
+        || enumerated(w.unknown) || ' ook zo was, is niet bekend: er is geen percentiel, en het niveau'
+        || ' zegt het niet.',
+    $times || ' keer achter elkaar bij de laagste 10%',
+    w.maybe_evidence
+from word_reading as w
+where w.run = $times - 1 and w.maybe_run >= $times
