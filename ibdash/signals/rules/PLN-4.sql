@@ -2,7 +2,7 @@
 -- nl:         Plan niet ondertekend
 -- severity:   aandacht
 -- explains:   Een plan van een leerling loopt een tijd, en er is geen handtekening of akkoord van de
---             ouders. Een groepsplan tekenen ouders niet.
+--             ouders. Een groepsplan tekenen ouders niet, en van een OPP zegt OPP-4 het.
 -- limits:     days integer = 14 Dagen na het begin van het plan
 -- action:     Bespreek het plan met de ouders en leg hun akkoord vast
 -- goes:       de dag van de handtekening of van het akkoord, of een plan dat is afgesloten
@@ -26,6 +26,7 @@ select
     [{'fact': 'plan', 'id': p.plan_id, 'day': p.starts_on}] as evidence
 from plan_now as p
 where p.pupil_id is not null
+    and p.plan_kind is distinct from 'opp'
     and p.runs
     and not p.is_evaluated
     and p.signed_on is null
