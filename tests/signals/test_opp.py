@@ -63,9 +63,7 @@ def test_six_weeks_after_the_support_began(
     assert signal["rule"] == rule
 
 
-def test_six_weeks_count_from_entry_for_who_came_with_support(
-    store: Store, tmp_path: Path
-) -> None:
+def test_six_weeks_count_from_entry_for_who_came_with_support(store: Store, tmp_path: Path) -> None:
     came = "leerling_id;roepnaam;achternaam;schooljaar;groep;instroomdatum\n1;A;B;2025-2026;6a;"
     take(store, tmp_path, "leerlingen", f"{came}2026-01-05\n")
     rows = "leerling_id;niveau;vanaf\n1;ON 5;2024-09-01\n"

@@ -155,7 +155,9 @@ def test_an_evaluation_in_between_counts_anew(store: Store, tmp_path: Path) -> N
     evaluations(store, tmp_path, "P1;2025-11-10")
     assert said(store, date(2026, 2, 10), "PLN-5") == []
     (signal,) = said(store, date(2026, 2, 11), "PLN-5")
-    assert signal["sentence"] == "Lezen is voor het laatst geëvalueerd op 10 nov 2025 en loopt door."
+    assert (
+        signal["sentence"] == "Lezen is voor het laatst geëvalueerd op 10 nov 2025 en loopt door."
+    )
     assert [one["fact"] for one in signal["evidence"]] == ["plan", "evaluation"]
 
 
