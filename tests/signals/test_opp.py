@@ -49,8 +49,8 @@ def test_which_level_is_extra_must_be_told(store: Store, tmp_path: Path) -> None
 
 def test_a_level_without_a_number_is_not_known(store: Store, tmp_path: Path) -> None:
     support(store, tmp_path, "1;licht;2025-09-01;")
-    found = said(store, TODAY, "OPP-1", "OPP-2", limits=TOLD)
-    assert {one["outcome"] for one in found} == {"too_little"}
+    (found,) = said(store, TODAY, "OPP-1", "OPP-2", limits=TOLD)
+    assert (found["rule"], found["outcome"]) == ("OPP-2", "too_little")
 
 
 @pytest.mark.parametrize(("begins", "rule"), [("2025-12-29", "OPP-1"), ("2025-12-28", "OPP-2")])

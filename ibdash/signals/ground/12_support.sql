@@ -1,10 +1,11 @@
--- support: one row per support level of a pupil who is here, from its first day on.  number: the
--- first number in its name ("ON 4" is 4); null where it has none.  is_now: it holds on the day.
+-- support: one row per support level of a pupil who is here, from its first day on.  level: as a
+-- sentence names it.  number: the first number in its name ("ON 4" is 4); null where it has none.
+-- is_now: it holds on the day.
 create or replace temp table support as
 select
     s.support_level_id,
     s.pupil_id,
-    s.level,
+    if(regexp_full_match(s.level, '[\d.,]+'), 'niveau ' || s.level, s.level) as level,
     s.from_on,
     s.until_on,
     nullif(replace(regexp_extract(s.level, '\d+([.,]\d+)?'), ',', '.'), '')::double as number,

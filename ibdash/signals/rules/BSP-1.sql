@@ -50,7 +50,7 @@ select
     pupil_id,
     null::bigint as group_id,
     '' as subject,
-    if(is_sure, 'signal', 'too_little') as outcome,
+    if(is_sure and until_on is not null, 'signal', 'too_little') as outcome,
     null::varchar as severity,
     until_on + 1 as since,
     0::double as weight,
@@ -59,11 +59,13 @@ select
         when is_open then 'De laatste bespreking was op ' || dutch_day(last_on) || '.'
         else 'De laatste bespreking is meer dan ' || counted($weeks, 'week', 'weken') || ' geleden.'
     end
-        || if(
-            is_sure,
-            ' Bij ' || level || ' is dat langer dan ' || counted($weeks, 'week', 'weken') || '.',
-            ' Of ' || level || ' een niveau is waarbij dat vaker hoort, blijkt niet uit de naam.'
-        ) as sentence,
+        || case
+            when not is_sure
+                then ' Of ' || level || ' een niveau is waarbij dat vaker hoort, blijkt niet uit de naam.'
+            when until_on is null
+                then ' Sinds wanneer ' || level || ' geldt ontbreekt, dus hoelang dat duurt is niet te zeggen.'
+            else ' Bij ' || level || ' is dat langer dan ' || counted($weeks, 'week', 'weken') || '.'
+        end as sentence,
     'langer dan ' || counted($weeks, 'week', 'weken') || ', vanaf niveau ' || dutch_number($level) as limit_said,
     list_concat(evidence, if(is_open, [last], [])) as evidence
 from told

@@ -31,7 +31,11 @@ select
         else 'Er is geen OPP. Of ' || m.level
             || ' extra ondersteuning is, is niet ingesteld.'
     end as sentence,
-    if(m.since is null, 'zes weken', 'uiterlijk ' || dutch_day(m.since + $days)) as limit_said,
+    case
+        when not m.is_told then 'nog niet ingesteld'
+        when m.since is null then 'zes weken'
+        else 'uiterlijk ' || dutch_day(m.since + $days)
+    end as limit_said,
     m.evidence
 from opp_missing($extra) as m
 where m.since is null or m.since + $days < $today

@@ -20,12 +20,12 @@ evaluated as (
         e.evaluation_id,
         e.evaluated_on,
         e.with_parents,
-        e.evaluated_on >= y.begins as is_this_year
+        e.evaluated_on >= y.begins as is_this_year,
+        e.evaluated_on >= y.begins - interval 1 year as is_recent
     from evaluation as e
     join plan as p on p.plan_id = e.plan_id and p.closed_by is null and p.plan_kind = 'opp'
     cross join counted_year as y
-    where e.closed_by is null
-        and e.evaluated_on between y.begins - interval 1 year and $today
+    where e.closed_by is null and e.evaluated_on <= $today
 ),
 told as (
     select
@@ -35,15 +35,15 @@ told as (
         y.begins,
         y.ends,
         o.made_on <= y.ends - $days and $today >= y.ends - $days as is_time,
-        o.made_on < y.begins - $days and count(*) filter (e.with_parents) = 0 as was_missed,
+        o.made_on < y.begins - $days and count(*) filter (e.with_parents and e.is_recent) = 0 as was_missed,
         count(*) filter (e.with_parents and e.is_this_year) > 0 as is_done,
         o.is_evaluated
-            or count(*) filter (e.evaluation_id is not null and e.with_parents is null and e.is_this_year) > 0
+            or count(*) filter (e.is_this_year and e.with_parents is null) > 0
             as may_be_done,
-        count(*) filter (e.evaluation_id is not null and e.with_parents is null) > 0 as may_have_been,
+        count(*) filter (e.is_recent and e.with_parents is null) > 0 as may_have_been,
         max(e.evaluated_on) filter (e.with_parents) as last_on,
         list({'fact': 'evaluation', 'id': e.evaluation_id, 'day': e.evaluated_on} order by e.evaluated_on)
-            filter (e.evaluation_id is not null) as evaluations
+            filter (e.is_recent) as evaluations
     from opp as o
     cross join counted_year as y
     left join evaluated as e on e.pupil_id = o.pupil_id
