@@ -133,6 +133,15 @@ def test_the_parents_must_have_been_there(
     assert [one["outcome"] for one in said(store, date(2026, 6, 19), "OPP-3")] == outcomes
 
 
+def test_what_is_not_known_of_last_year_says_nothing_about_this_one(
+    store: Store, tmp_path: Path
+) -> None:
+    opps(store, tmp_path, f"O1;1;opp;2024-09-15;2024-09-15;lopend;{WHOLE}")
+    take(store, tmp_path, "evaluaties", "plan_id;datum;met_ouders\nO1;2025-06-20;\n")
+    assert [one["outcome"] for one in said(store, TODAY, "OPP-3")] == ["too_little"]
+    assert [one["outcome"] for one in said(store, date(2026, 6, 19), "OPP-3")] == ["signal"]
+
+
 def test_once_a_school_year_and_not_within_twelve_months(store: Store, tmp_path: Path) -> None:
     opps(store, tmp_path, f"O1;1;opp;2024-09-15;2024-09-15;lopend;{WHOLE}")
     assert [one["since"] for one in said(store, TODAY, "OPP-3")] == [date(2025, 8, 1)]

@@ -116,9 +116,10 @@ def test_days_count_as_hours_where_those_are_set(store: Store, tmp_path: Path) -
 
 
 def test_without_hours_it_says_so_of_whom_it_can_matter(store: Store, tmp_path: Path) -> None:
-    """One day is no 16 hours, whatever its hours are."""
+    """One day is no 16 hours, whatever its hours are, nor are its two parts."""
     rows = days("1", "ongeoorloofd", "2025-11-04", "2025-11-05", "2025-11-06")
-    absence(store, tmp_path, *rows, *days("2", "ongeoorloofd", "2025-11-04"))
+    parts = [f"2;2025-11-04;{part};;ongeoorloofd" for part in "om"]
+    absence(store, tmp_path, *rows, *parts)
     (found,) = said(store, TODAY, "VRZ-1")
     assert (found["pupil"], found["outcome"]) == ("1", "too_little")
     assert found["sentence"] == (
@@ -133,6 +134,14 @@ def test_without_a_calendar_it_says_so(store: Store, tmp_path: Path) -> None:
     (found,) = said(store, TODAY, "VRZ-1")
     assert (found["pupil"], found["outcome"]) == ("1", "too_little")
     assert found["sentence"].endswith("is niet te zeggen: de schoolkalender ontbreekt.")
+
+
+def test_without_a_birth_date_it_says_so(store: Store, tmp_path: Path) -> None:
+    rows = hours("7", ("2025-11-05", 8), ("2025-11-06", 8))
+    absence(store, tmp_path, *rows, pupils=PUPILS + "7;Kik;Ton;;2025-2026;1a;1;2024-11-01\n")
+    (found,) = said(store, TODAY, "VRZ-1")
+    assert found["outcome"] == "too_little"
+    assert found["sentence"].endswith("is niet te zeggen: de geboortedatum ontbreekt.")
 
 
 def test_a_pupil_who_left_gives_no_signal(store: Store, tmp_path: Path) -> None:

@@ -9,18 +9,20 @@
 --             morning double = 0 Lesuren van een ochtend (0 is onbekend);
 --             afternoon double = 0 Lesuren van een middag (0 is onbekend)
 -- action:     Meld het verzuim binnen vijf werkdagen bij leerplicht
--- goes:       een melding bij leerplicht (verwijzing van de soort leerplicht), of een jaar later
+-- goes:       een melding bij leerplicht op of na die dag (een verwijzing van de soort leerplicht), of een
+--             jaar later
 -- families:   facts, care
 -- source:     signaalregels.csv VRZ-1; Leerplichtwet 1969 art. 21a (S40), DUO over soorten verzuim (S41)
 with recursive told as (
-    -- at_least counts only what is sure; at_most also what may be, a day of unknown hours as 8.
+    -- at_least counts only what is sure; at_most also what may be, a day of unknown hours as
+    -- 8: no primary school has longer days.
     select
         pupil_id,
         absent_on,
         any_value(week) as week,
         bool_and(is_known) as is_known,
         coalesce(sum(said) filter (is_known and is_compulsory), 0) as at_least,
-        least(24, sum(coalesce(said, 8))) as at_most,
+        greatest(coalesce(sum(said), 0), if(bool_or(said is null), 8, 0)) as at_most,
         bool_or(said is null) as lacks_hours,
         bool_or(is_compulsory is null) as lacks_birth,
         list({'fact': 'absence', 'id': absence_id, 'day': absent_on} order by absence_id) as evidence
