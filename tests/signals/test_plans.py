@@ -45,6 +45,16 @@ def test_an_evaluation_of_that_day_or_later_settles_it(
     assert len(said(store, TODAY, "PLN-1")) == count
 
 
+def test_on_an_earlier_day_what_came_later_does_not_count(store: Store, tmp_path: Path) -> None:
+    columns = "evaluatiedatum;ondertekend_op"
+    row = "P1;1;;handelingsplan;2025-12-01;lopend;2026-01-09;2026-01-20"
+    plans(store, tmp_path, columns, row)
+    evaluations(store, tmp_path, "P1;2026-01-20")
+    before = said(store, date(2026, 1, 19), "PLN-1", "PLN-4")
+    assert [one["rule"] for one in before] == ["PLN-1", "PLN-4"]
+    assert said(store, date(2026, 1, 20), "PLN-1", "PLN-4") == []
+
+
 @pytest.mark.parametrize(
     ("status", "count"),
     [("lopend", 1), ("", 1), ("concept", 0), ("geevalueerd", 0), ("afgesloten", 0)],

@@ -68,4 +68,5 @@ create or replace temp table reported as
 select pupil_id, max(requested_on) as reported_on
 from referral
 where closed_by is null and school_id = $school_id and referral_kind = 'leerplicht'
+    and requested_on <= $today
 group by pupil_id;

@@ -23,7 +23,7 @@ from agreement as a
 where a.closed_by is null
     and a.school_id = $school_id
     and a.due_on + $days < $today
-    and a.done_on is null
+    and coalesce(a.done_on > $today, true)
     and (
         a.pupil_id in (select pupil_id from here)
         or (a.pupil_id is null and a.group_id in (select group_id from here))

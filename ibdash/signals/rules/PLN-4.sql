@@ -29,6 +29,5 @@ where p.pupil_id is not null
     and p.plan_kind is distinct from 'opp'
     and p.runs
     and not p.is_evaluated
-    and p.signed_on is null
-    and p.parents_agreed_on is null
+    and coalesce(least(p.signed_on, p.parents_agreed_on) > $today, true)
     and (p.starts_on is null or p.starts_on + $days < $today)

@@ -34,6 +34,7 @@ asked as (
     select pupil_id, max(requested_on) as asked_on, arg_max(referral_id, requested_on) as asked_id
     from referral
     where closed_by is null
+        and requested_on <= $today
         and referral_kind in ('tlv_sbo', 'tlv_so')
         and decided_on is null
         and valid_until is null
