@@ -25,5 +25,6 @@ where p.evaluate_on + $days < $today
     and not p.is_evaluated
     and not exists (
         select 1 from evaluation as e
-        where e.closed_by is null and e.plan_id = p.plan_id and e.evaluated_on >= p.evaluate_on
+        where e.closed_by is null and e.plan_id = p.plan_id
+            and e.evaluated_on between p.evaluate_on and $today
     )
