@@ -81,58 +81,28 @@ def fire(cursor: duckdb.DuckDBPyConnection, rules: Sequence[Rule], asked: Asked)
 
     Rules that ask what others said (they read `fired`) run last.
     """
-<<<<<<< HEAD:ibdash/signals/engine.py
     cursor.execute(
         f"create or replace temp table fired (rule varchar, {_COLUMNS}, under_group bigint)"
     )
-    last = [rule for rule in rules if "fired" in rule.sql]
-    for rule in [rule for rule in rules if rule not in last] + last:
-        values = {
-            "school_id": asked.school_id,
-            "today": asked.today,
-            **{limit.name: value_of(rule, limit.name, asked.limits) for limit in rule.limits},
-        }
-        cursor.execute(
-            "insert into fired select $rule_id, pupil_id, group_id, subject, outcome,"
-            " coalesce(severity, $rule_severity), since, weight, sentence, limit_said, evidence,"
-            f" null from ({rule.sql}\n)",
-            {
-                "rule_id": rule.rule_id,
-                "rule_severity": rule.severity,
-                **_used(rule.sql, values),
-            },
-        )
-        if rule.replaces:
-            cursor.execute(
-                "delete from fired as f where f.rule in (select unnest($less))"
-                " and exists (select 1 from fired as more where more.rule = $rule"
-                " and more.outcome = 'signal' and more.subject = f.subject"
-                " and more.pupil_id is not distinct from f.pupil_id"
-                " and more.group_id is not distinct from f.group_id)",
-                {"less": list(rule.replaces), "rule": rule.rule_id},
-            )
-    _stand_under(cursor, rules)
-=======
-    cursor.execute(f"create or replace temp table fired (rule varchar, {_COLUMNS})")
-    rules = list(rules)
     last = [rule for rule in rules if "fired" in rule.sql]
     for together in ([rule for rule in rules if rule not in last], last):
         for rule in together:
             _ask(cursor, rule, asked)
         for rule in together:
             _replace(cursor, rule)
+    _stand_under(cursor, rules)
 
 
 def _ask(cursor: duckdb.DuckDBPyConnection, rule: Rule, asked: Asked) -> None:
     values = {
         "school_id": asked.school_id,
         "today": asked.today,
-        **{limit.name: value(rule, limit.name, asked.limits) for limit in rule.limits},
+        **{limit.name: value_of(rule, limit.name, asked.limits) for limit in rule.limits},
     }
     cursor.execute(
         "insert into fired select $rule_id, pupil_id, group_id, subject, outcome,"
-        " coalesce(severity, $rule_severity), since, weight, sentence, limit_said, evidence"
-        f" from ({rule.sql})",
+        " coalesce(severity, $rule_severity), since, weight, sentence, limit_said, evidence,"
+        f" null from ({rule.sql}\n)",
         {"rule_id": rule.rule_id, "rule_severity": rule.severity, **_used(rule.sql, values)},
     )
 
@@ -147,7 +117,6 @@ def _replace(cursor: duckdb.DuckDBPyConnection, rule: Rule) -> None:
         " and more.group_id is not distinct from f.group_id)",
         {"less": list(rule.replaces), "rule": rule.rule_id},
     )
->>>>>>> 4b5656ed6dbc943d069888610530514f5d8f248d:ibdash/signals/run.py
 
 
 def _stand_under(cursor: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> None:
