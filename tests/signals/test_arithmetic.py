@@ -192,3 +192,11 @@ def test_dl_as_delivered_else_by_moment_else_by_day(
         take(store, tmp_path, "loopbaan", CAREER + career)
     results(store, tmp_path, MONTHS, rekenen(f"1;{row}"))
     assert dl_of(store, date(2026, 2, 9)) == dl
+
+
+def test_a_third_behind_before_the_end_of_groep_5(store: Store, tmp_path: Path) -> None:
+    """M4 is 15 months, and 10 of 15 is 66.7 %."""
+    take(store, tmp_path, "leerlingen", in_group(4))
+    results(store, tmp_path, MONTHS, rekenen("1;M4;2026-01-19;10;"))
+    (row,) = said(store, TODAY, "REK-2")
+    assert row["sentence"].endswith("66,7%. Een diagnose wordt zelden voor eind groep 5 gesteld.")

@@ -112,6 +112,17 @@ def test_a_missing_moment_breaks_the_row_and_is_shown(store: Store, tmp_path: Pa
     )
 
 
+def test_a_missing_moment_is_named_by_the_year_group_of_then(store: Store, tmp_path: Path) -> None:
+    take(store, tmp_path, "leerlingen", PUPILS)
+    career = "leerling_id;schooljaar;jaargroep;school\n1;2024-2025;5;Eik\n"
+    take(store, tmp_path, "loopbaan", career)
+    results(store, tmp_path, COLUMNS, ["1;M5;2025-01-20;9;;", "1;M6;2026-01-19;4;;"])
+    (signal,) = said(store, TODAY, *RULES)
+    assert signal["sentence"].endswith(
+        " E5 ontbreekt, anders was de rij langer: bij M5 was het ook zo."
+    )
+
+
 def test_a_sitting_between_the_main_moments_does_not_count(store: Store, tmp_path: Path) -> None:
     take(store, tmp_path, "leerlingen", PUPILS)
     rows = ["1;M5;2025-01-20;9;;", "1;E5;2025-06-02;30;;", "1;B6;2025-11-10;4;;"]

@@ -89,6 +89,29 @@ def test_a_missing_moment_breaks_the_row_and_is_shown(store: Store, tmp_path: Pa
     }
 
 
+def test_the_lowest_of_two_scales_is_a_row_and_a_result_without_a_level_is_not(
+    store: Store, tmp_path: Path
+) -> None:
+    """E and V- are the same pupils (README 1.1); a score alone says nothing of its level."""
+    take(store, tmp_path, "leerlingen", PUPILS)
+    rows = [
+        rekenen("1;E5;2025-06-02;E;A-E;"),
+        rekenen("1;M6;2026-01-19;V-;I-V;"),
+        rekenen("2;E5;2025-06-02;;;160"),
+        rekenen("2;M6;2026-01-19;E;A-E;"),
+    ]
+    results(store, tmp_path, "niveau;niveauschaal;vaardigheidsscore", rows)
+    both = said(store, TODAY, "NIV-2")
+    assert [(row["pupil"], row["outcome"]) for row in both] == [
+        ("1", "signal"),
+        ("2", "too_little"),
+    ]
+    assert both[1]["sentence"] == (
+        "Rekenen staat bij M6 op het laagste niveau. Bij E5 is er een resultaat zonder niveau: of"
+        " het herhaald laag is, is niet te zeggen."
+    )
+
+
 def test_the_corrected_level_is_used(store: Store, tmp_path: Path) -> None:
     """A groep-6 pupil with the test M5: C by its own norm, E by that of groep 6; and back."""
     take(store, tmp_path, "leerlingen", PUPILS)

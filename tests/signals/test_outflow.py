@@ -224,6 +224,20 @@ def test_half_a_year_behind_in_words(store: Store, tmp_path: Path) -> None:
     assert row["severity"] == "actie"
 
 
+def test_the_worked_examples_of_months_behind(store: Store, tmp_path: Path) -> None:
+    with shared_file("domain", "rekenvoorbeelden.csv").open(encoding="utf-8") as lines:
+        rows = [
+            (row["invoer"], row["verwacht"])
+            for row in csv.DictReader(lines, delimiter=";")
+            if row["onderwerp"] == "achterstand"
+        ]
+    assert rows == [("DLE 20, DL 45", "-25 maanden"), ("DLE 35, DL 51", "-16 maanden")]
+    behind(store, tmp_path, 7, "RW 20/45", "SP 35/51")
+    take(store, tmp_path, "plannen", PLANS + EVALUATED)
+    (row,) = said(store, TODAY, "DBL-1")
+    assert "rekenen 25 en spelling 16." in row["sentence"]
+
+
 def test_low_levels_without_a_dle_after_help(store: Store, tmp_path: Path) -> None:
     behind(store, tmp_path, 6, "RW 25/35")
     row = "1;M6;2026-01-20;E;A-E;spelling;Toets SP;Toetser;3"

@@ -122,6 +122,17 @@ long as (
         has for trait in (lowest_tenth, lowest_level, low, top_tenth)
     )
 ),
+begun as (
+    select * from long
+    semi join (
+        select * from long
+        where place = 1 and has is distinct from false
+            -- What DYS asks of word reading alone.
+            and (trait <> 'lowest_tenth' or learning_line = 'woordlezen')
+    ) as n
+        on n.pupil_id = long.pupil_id and n.learning_line = long.learning_line
+        and n.trait = long.trait
+),
 followed as (
     select
         *,
@@ -129,7 +140,7 @@ followed as (
         newest_half - half_year = place - 1 as in_row,
         bool_and(has is not distinct from true) over line as is_sure,
         bool_and(has is distinct from false) over line as is_possible
-    from long
+    from begun
     window line as (partition by pupil_id, learning_line, trait order by place)
 )
 select

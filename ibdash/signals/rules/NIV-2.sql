@@ -28,3 +28,21 @@ from trait_run as w
 left join run_gap as g using (pupil_id, learning_line, trait)
 where w.trait = 'lowest_level' and w.learning_line <> 'sociaal-emotioneel'
     and w.run >= least($times_care, $times_action)
+union all
+select
+    w.pupil_id,
+    null,
+    w.learning_line,
+    'too_little',
+    null,
+    least(w.newest_day, $today),
+    0,
+    w.line_name || ' staat bij ' || enumerated(w.moments) || ' op het laagste niveau. Bij '
+        || enumerated(w.unknown) || ' is er een resultaat zonder niveau: of het herhaald laag is, is niet te'
+        || ' zeggen.',
+    $times_care || ' keer achter elkaar op het laagste niveau',
+    w.maybe_evidence
+from trait_run as w
+where w.trait = 'lowest_level' and w.learning_line <> 'sociaal-emotioneel'
+    and w.run > 0 and w.run < least($times_care, $times_action)
+    and w.maybe_run >= least($times_care, $times_action)

@@ -20,7 +20,8 @@ select
     floor(($percent - 100 * m.dle / m.dl) / 10) as weight,
     'Rekenen heeft bij ' || m.said_at || ' een DLE van ' || dutch_number(m.dle) || ' na '
         || dutch_number(m.dl) || ' maanden onderwijs (DL): een leerrendement van '
-        || dutch_number(100 * m.dle / m.dl) || '%.' as sentence,
+        || dutch_number(100 * m.dle / m.dl) || '%.'
+        || if(m.dl < 30, ' Een diagnose wordt zelden voor eind groep 5 gesteld.', '') as sentence,
     'een leerrendement van ' || dutch_number($percent) || '% of lager' as limit_said,
     as_results([m.mark]) as evidence
 from months_now as m
