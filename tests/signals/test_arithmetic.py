@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from ibdash.signals.run import prepare
+from ibdash.signals.engine import prepare
 
 from ibdash.store import Store
 from tests.shared_files import shared_file
