@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from ibdash.signals.engine import prepare
 
+from ibdash.signals.engine import prepare
 from ibdash.store import Store
 from tests.shared_files import shared_file
 from tests.signals.small_school import PUPILS, results, said, take
