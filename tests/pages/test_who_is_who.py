@@ -137,7 +137,7 @@ def test_a_result_without_a_day_says_its_moment_in_both_places(app: Open, tmp_pa
     opened = visit(app)
     for name, content in (("a.xml", SAM), ("r.csv", results)):
         taken_in(store_of(opened), tmp_path, name, content)
-    opened = upload(opened, ("s.csv", SAMUEL))
+    opened = upload(opened, ("77.xml", SAMUEL_77))
     assert "M4 2025-2026 (geen datum)" in text(opened)
     opened = click(opened, "go_intake_1")
     opened = run(opened.button(key="who_switch").click())

@@ -5,16 +5,20 @@
 -- differ: the pairs of one block (the same whole name, or the same surname and birth date), of which
 -- domain/same_pupil.py says which are alike.  Never who is in the file already: so twins are not
 -- asked about.  is_question: the pupil has no key of this system, so no key says that they are two.
+-- Of two dummy keys nothing is known but that neither file could say more: Wie is wie shows them.
 create or replace temp table near_pair as
 with own_key as (
-    select distinct a.pupil_id from pupil_alias as a, reading as r
-    where a.closed_by is null and a.system = r.system
+    select a.pupil_id, bool_or(a.system = r.system) as is_lasting
+    from pupil_alias as a, reading as r
+    where a.closed_by is null and a.system in (r.system, r.system || ' tijdelijk')
+    group by a.pupil_id
 ),
 free as (
     select p.pupil_id, p.school_id, p.birth_date, p.match_name,
         split_part(p.match_name, '|', 2) as family_name,
-        p.pupil_id in (select pupil_id from own_key) as has_key
+        k.pupil_id is not null as has_key, coalesce(k.is_lasting, false) as has_lasting_key
     from pupil as p
+    left join own_key as k on k.pupil_id = p.pupil_id
     where p.closed_by is null and p.match_name is not null
         and p.pupil_id not in (select pupil_id from maker where pupil_id is not null)
         and p.pupil_id not in (select pupil_id from name_candidate)
@@ -42,7 +46,7 @@ pair as (
 )
 select
     p.row, p.pupil_id, u.match_name, u.birth_date, f.match_name as known_match_name,
-    f.birth_date as known_birth_date, u.is_dummy or not f.has_key as is_question
+    f.birth_date as known_birth_date, (u.is_dummy and f.has_lasting_key) or not f.has_key as is_question
 from pair as p
 join unknown as u on u.row = p.row
 join free as f on f.pupil_id = p.pupil_id;
