@@ -30,8 +30,9 @@ The query gives one row a signal:
     limit_said           which limit was crossed, in Dutch
     evidence             list of {fact, id, day}: rows of fact tables, oldest first
 
-and may use `$school_id`, `$today`, its limits, and the tables of `signals/ground`, which the engine
-makes first.
+and may use `$today`, its limits, the table `asked_school` (school_id), and the tables of
+`signals/ground`, which the engine makes first: of all these schools together, so what is of one
+school is told apart there by `school_id`.
 """
 
 import functools

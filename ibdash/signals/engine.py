@@ -57,52 +57,63 @@ def run(store: Store, asked: Asked, *, who: Person, known_at: int | None = None)
         and (not rule.is_restricted or who.may_read_restricted())
     ]
     with store.read(known_at) as cursor:
-        prepare(cursor, asked.school_id, asked.today, rules)
-        fire(cursor, rules, asked)
-        return with_state(cursor, asked)
+        prepare(cursor, [asked.school_id], asked.today, rules)
+        fire(cursor, rules, asked.today, asked.limits)
+        return with_state(cursor, asked.today)
 
 
 def prepare(
     cursor: duckdb.DuckDBPyConnection,
-    school_id: int,
+    schools: Sequence[int],
     today: date,
     rules: Iterable[Rule] | None = None,
 ) -> None:
-    """Makes the tables that these rules share, for one school on a day; None: all tables."""
-    values = {"school_id": school_id, "today": today}
+    """Makes the tables that these rules share, for schools on a day; None: all tables."""
+    cursor.execute(
+        "create or replace temp table asked_school as select unnest($1::bigint[]) as school_id",
+        [list(schools)],
+    )
+    values = {"today": today}
     wanted = catalogue.ground() if rules is None else catalogue.ground_for(rules)
     for one in wanted:
         for statement in _statements(one.sql):
             cursor.execute(statement, _used(statement, values))
 
 
-def fire(cursor: duckdb.DuckDBPyConnection, rules: Sequence[Rule], asked: Asked) -> None:
+def fire(
+    cursor: duckdb.DuckDBPyConnection, rules: Sequence[Rule], today: date, limits: Limits
+) -> None:
     """Makes `fired` of what these rules say, after :func:`prepare`.
 
-    Rules that ask what others said (they read `fired`) run last.
+    limits: of all these schools.  Rules that ask what others said (they read `fired`) run last.
     """
     cursor.execute(
-        f"create or replace temp table fired (rule varchar, {_COLUMNS}, under_group bigint)"
+        f"create or replace temp table fired (rule varchar, {_COLUMNS}, under_group bigint,"
+        " school_id bigint)"
     )
     last = [rule for rule in rules if "fired" in rule.sql]
     for together in ([rule for rule in rules if rule not in last], last):
         for rule in together:
-            _ask(cursor, rule, asked)
+            _ask(cursor, rule, today, limits)
         for rule in together:
             _replace(cursor, rule)
     _stand_under(cursor, rules)
+    cursor.execute(
+        "update fired as f set school_id = coalesce("
+        "(select any_value(p.school_id) from pupil as p where p.pupil_id = f.pupil_id),"
+        ' (select any_value(g.school_id) from "group" as g where g.group_id = f.group_id))'
+    )
 
 
-def _ask(cursor: duckdb.DuckDBPyConnection, rule: Rule, asked: Asked) -> None:
+def _ask(cursor: duckdb.DuckDBPyConnection, rule: Rule, today: date, limits: Limits) -> None:
     values = {
-        "school_id": asked.school_id,
-        "today": asked.today,
-        **{limit.name: value_of(rule, limit.name, asked.limits) for limit in rule.limits},
+        "today": today,
+        **{limit.name: value_of(rule, limit.name, limits) for limit in rule.limits},
     }
     cursor.execute(
         "insert into fired select $rule_id, pupil_id, group_id, subject, outcome,"
         " coalesce(severity, $rule_severity), since, weight, sentence, limit_said, evidence,"
-        f" null from ({rule.sql}\n)",
+        f" null, null from ({rule.sql}\n)",
         {"rule_id": rule.rule_id, "rule_severity": rule.severity, **_used(rule.sql, values)},
     )
 
@@ -132,11 +143,9 @@ def _stand_under(cursor: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> No
             )
 
 
-def with_state(cursor: duckdb.DuckDBPyConnection, asked: Asked) -> pa.Table:
-    """The rows of a table `fired`, each with its state, in the order of a list."""
-    return cursor.execute(
-        catalogue.state(), {"today": asked.today, "school_id": asked.school_id}
-    ).to_arrow_table()
+def with_state(cursor: duckdb.DuckDBPyConnection, today: date) -> pa.Table:
+    """The rows of a table `fired` of the asked schools, each with its state, in a list's order."""
+    return cursor.execute(catalogue.state(), {"today": today}).to_arrow_table()
 
 
 def value_of(rule: Rule, name: str, limits: Limits) -> float:

@@ -1,7 +1,8 @@
 """Signals as they were first shown: made anew when the facts, or the day, have changed."""
 
 import json
-from dataclasses import replace
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import duckdb
@@ -13,7 +14,7 @@ from ibdash.signals.engine import Asked
 from ibdash.store import Store
 
 _SAME = (
-    "s.school_id = $school_id and s.rule = f.rule and s.subject = f.subject"
+    "s.school_id = f.school_id and s.rule = f.rule and s.subject = f.subject"
     " and s.pupil_id is not distinct from f.pupil_id"
     " and s.group_id is not distinct from f.group_id"
 )
@@ -28,43 +29,57 @@ def signals(store: Store, asked: Asked, *, who: Person) -> pa.Table:
     Raises AccessRefused when `who` may not see pupils.
     """
     check_may_read(who)
-    refresh(store, asked)
+    refresh(store, [asked.school_id], asked.today)
     with store.read() as cursor:
         cursor.execute(
-            "create or replace temp table fired as select * exclude (school_id, gone_on)"
+            "create or replace temp table asked_school as select ?::bigint as school_id",
+            [asked.school_id],
+        )
+        cursor.execute(
+            "create or replace temp table fired as select * exclude (gone_on)"
             " from signal where gone_on is null and school_id = ? and (? or not is_restricted)",
             [asked.school_id, who.may_read_restricted()],
         )
-        return engine.with_state(cursor, asked)
+        return engine.with_state(cursor, asked.today)
 
 
-def refresh(store: Store, asked: Asked) -> bool:
-    """Makes the signals of a school anew where they are not of this day and these facts.
+def refresh(store: Store, schools: Sequence[int], today: date) -> list[int]:
+    """Makes the signals of these schools anew where they are not of this day and these facts.
 
     All rules run, those about restricted facts too: what is kept says of each whether it is one.
-    Gives whether anything was made.
+    Gives the schools of which they were made.
     """
     versions = store.versions()
     now = (versions["facts"], versions["care"])
     with store.read() as cursor:
-        last = cursor.execute(
-            "select on_day, facts, care from signal_run where school_id = ?", [asked.school_id]
-        ).fetchone()
-    if last is not None and (last[0] > asked.today or last == (asked.today, *now)):
-        return False
-    limits = limits_of(store, asked.school_id)
-    with store.read() as cursor:
-        everything = replace(asked, limits=limits, only=None)
-        engine.prepare(cursor, asked.school_id, asked.today)
-        engine.fire(cursor, catalogue.all_rules(), everything)
-        with store.derive("signals", on=cursor):
-            _merge(cursor, asked)
-            cursor.execute("delete from signal_run where school_id = ?", [asked.school_id])
-            cursor.execute(
-                "insert into signal_run values (?, ?, ?, ?)",
-                [asked.school_id, asked.today, *now],
-            )
-    return True
+        last = {
+            school_id: (day, facts, care)
+            for school_id, day, facts, care in cursor.execute(
+                "select school_id, on_day, facts, care from signal_run"
+            ).fetchall()
+        }
+    stale = [
+        one
+        for one in schools
+        if one not in last or (last[one][0] <= today and last[one] != (today, *now))
+    ]
+    by_limits: dict[frozenset[tuple[tuple[str, str], float]], list[int]] = {}
+    for one in stale:
+        by_limits.setdefault(frozenset(limits_of(store, one).items()), []).append(one)
+    for limits, together in by_limits.items():
+        with store.read() as cursor:
+            engine.prepare(cursor, together, today)
+            engine.fire(cursor, catalogue.all_rules(), today, dict(limits))
+            with store.derive("signals", on=cursor):
+                _merge(cursor, today)
+                cursor.execute(
+                    "delete from signal_run where school_id in (select school_id from asked_school)"
+                )
+                cursor.execute(
+                    "insert into signal_run select school_id, ?, ?, ? from asked_school",
+                    [today, *now],
+                )
+    return stale
 
 
 def limits_of(store: Store, school_id: int) -> dict[tuple[str, str], float]:
@@ -77,8 +92,7 @@ def limits_of(store: Store, school_id: int) -> dict[tuple[str, str], float]:
     return {(rule, name): value for rule, name, value in rows}
 
 
-def _merge(cursor: duckdb.DuckDBPyConnection, asked: Asked) -> None:
-    values: dict[str, Any] = {"school_id": asked.school_id, "today": asked.today}
+def _merge(cursor: duckdb.DuckDBPyConnection, today: date) -> None:
     restricted = [rule.rule_id for rule in catalogue.all_rules() if rule.is_restricted]
     # What stands still, or comes back as it was, keeps its words; worse: new words, and new again.
     cursor.execute(
@@ -91,7 +105,6 @@ def _merge(cursor: duckdb.DuckDBPyConnection, asked: Asked) -> None:
             partition by f.rule, f.pupil_id, f.group_id, f.subject order by s.signal_id desc
         ) = 1
         """,
-        {"school_id": asked.school_id},
     )
     matches = (
         "k.rule = f.rule and k.subject = f.subject"
@@ -99,14 +112,15 @@ def _merge(cursor: duckdb.DuckDBPyConnection, asked: Asked) -> None:
         " and k.group_id is not distinct from f.group_id"
     )
     cursor.execute(
-        "update signal as s set gone_on = $today where school_id = $school_id and gone_on is null"
+        "update signal as s set gone_on = $today where gone_on is null"
+        " and school_id in (select school_id from asked_school)"
         " and signal_id not in (select signal_id from known_signal)",
-        values,
+        {"today": today},
     )
     cursor.execute(
         "update signal as s set gone_on = null, last_seen_on = $today, under_group = f.under_group"
         f" from known_signal as k join fired as f on {matches} where s.signal_id = k.signal_id",
-        {"today": asked.today},
+        {"today": today},
     )
     cursor.execute(
         "update signal as s set worsened_on = $today, weight = f.weight, severity = f.severity,"
@@ -114,7 +128,7 @@ def _merge(cursor: duckdb.DuckDBPyConnection, asked: Asked) -> None:
         " evidence_json = to_json(f.evidence)::varchar"
         f" from known_signal as k join fired as f on {matches}"
         " where s.signal_id = k.signal_id and k.is_worse",
-        {"today": asked.today},
+        {"today": today},
     )
     row = cursor.execute("select count(*) from fired").fetchone()
     assert row is not None, "an aggregate always gives a row"
@@ -122,12 +136,12 @@ def _merge(cursor: duckdb.DuckDBPyConnection, asked: Asked) -> None:
     assert first is not None, "store_version always has one row; run the migrations"
     cursor.execute("update store_version set next_key = next_key + ?", [row[0]])
     cursor.execute(
-        "insert into signal select $first + row_number() over () - 1, $school_id, f.rule,"
+        "insert into signal select $first + row_number() over () - 1, f.school_id, f.rule,"
         " f.pupil_id, f.group_id, f.subject, f.outcome, f.severity, f.rule in"
         " (select unnest($restricted)), f.since, f.weight, f.sentence, f.limit_said,"
         " to_json(f.evidence)::varchar, f.under_group, $today, null, $today, null from fired as f"
         f" where not exists (select 1 from known_signal as k where {matches})",
-        {**values, "first": first[0], "restricted": restricted},
+        {"today": today, "first": first[0], "restricted": restricted},
     )
 
 

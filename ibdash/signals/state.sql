@@ -24,7 +24,7 @@ from fired as f
 left join (
     select *
     from signal_decision
-    where closed_by is null and school_id = $school_id
+    where closed_by is null and school_id in (select school_id from asked_school)
     qualify row_number() over (
         partition by pupil_id, group_id, rule, subject, since
         order by coalesce(decided_on, date '0001-01-01') desc, signal_decision_id desc

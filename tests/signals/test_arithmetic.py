@@ -128,7 +128,7 @@ def test_without_a_dle_only_who_is_low_twice_is_told(store: Store, tmp_path: Pat
 def dl_of(store: Store, today: date) -> float | None:
     """DL of the only result with a DLE."""
     with store.read() as cursor:
-        prepare(cursor, _school(store), today)
+        prepare(cursor, [_school(store)], today)
         ((dl,),) = cursor.execute("select dl from months_now").fetchall()
     return None if dl is None else float(dl)
 

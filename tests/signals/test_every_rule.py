@@ -25,7 +25,7 @@ def test_its_header_says_everything_in_words(rule: signals.Rule) -> None:
     assert rule.explains.endswith(".")
     assert rule.families
     assert {limit.name for limit in rule.limits} <= rule.parameters
-    assert rule.parameters <= {"school_id", "today", *(limit.name for limit in rule.limits)}
+    assert rule.parameters <= {"today", *(limit.name for limit in rule.limits)}
     known = {one.rule_id for one in signals.all_rules()}
     assert set(rule.replaces) <= known - {rule.rule_id}
 

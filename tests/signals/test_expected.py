@@ -63,7 +63,7 @@ def expected(store: Store) -> list[dict[str, object]]:
         ((school_id,),) = cursor.execute(
             "select school_id from school where closed_by is null"
         ).fetchall()
-        prepare(cursor, school_id, TODAY)
+        prepare(cursor, [school_id], TODAY)
         return cursor.execute("select * from expected order by all").to_arrow_table().to_pylist()
 
 
@@ -125,7 +125,7 @@ def test_the_limit_of_a_group_by_hand(store: Store) -> None:
 
 def check_limits(store: Store, wanted: dict[int, int]) -> None:
     with store.read() as cursor:
-        prepare(cursor, 0, TODAY)
+        prepare(cursor, [0], TODAY)
         for n, limit in wanted.items():
             assert cursor.execute("select group_limit(?::integer)", [n]).fetchone() == (limit,)
 

@@ -157,17 +157,17 @@ def test_a_decision_can_be_taken_back(school: Store) -> None:
 
 def test_an_earlier_day_changes_nothing_of_what_is_kept(school: Store) -> None:
     (row,) = kept(school)
-    assert not signals.refresh(school, signals.Asked(school_id(school), date(2026, 1, 1), {}))
+    assert signals.refresh(school, [school_id(school)], date(2026, 1, 1)) == []
     assert kept(school)[0]["signal_id"] == row["signal_id"]
 
 
 def test_it_is_made_anew_only_when_facts_or_the_day_changed(school: Store) -> None:
-    asked = signals.Asked(school_id(school), TODAY, {})
-    assert signals.refresh(school, asked)
-    assert not signals.refresh(school, asked)
+    (one,) = schools = [school_id(school)]
+    assert signals.refresh(school, schools, TODAY) == [one]
+    assert signals.refresh(school, schools, TODAY) == []
     with school.change("proef", "edit") as change:
         change.touch("facts")
-    assert signals.refresh(school, asked)
+    assert signals.refresh(school, schools, TODAY) == [one]
 
 
 def test_evidence_names_the_file_and_the_row(school: Store) -> None:

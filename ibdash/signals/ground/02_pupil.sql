@@ -4,6 +4,7 @@
 create or replace temp table here as
 with placed as (
     select
+        p.school_id,
         p.pupil_id,
         p.school_year,
         left(p.school_year, 4)::integer as begins,
@@ -12,16 +13,19 @@ with placed as (
         arg_max(p.year_group, (coalesce(p.is_home, false), coalesce(p.from_on, date '0001-01-01'), p.placement_id))
             filter (p.year_group is not null) as year_group
     from placement as p
-    where p.closed_by is null and p.school_id = $school_id
+    where p.closed_by is null and p.school_id in (select school_id from asked_school)
         and coalesce(p.from_on, $today) <= $today
         and coalesce(p.until_on, $today) >= $today
-    group by p.pupil_id, p.school_year
+    group by p.school_id, p.pupil_id, p.school_year
 ),
 this_year as (
-    select coalesce(
-        max(begins) filter (begins <= year($today) - (month($today) < 8)::integer), min(begins)
-    ) as begins
+    select
+        school_id,
+        coalesce(
+            max(begins) filter (begins <= year($today) - (month($today) < 8)::integer), min(begins)
+        ) as begins
     from placed
+    group by school_id
 )
 select
     pupil.pupil_id,
@@ -39,8 +43,9 @@ select
             else 1
         end as half_year_now
 from pupil
-left join placed as p on p.pupil_id = pupil.pupil_id and p.begins = (select begins from this_year)
-where pupil.closed_by is null and pupil.school_id = $school_id
+left join this_year as y on y.school_id = pupil.school_id
+left join placed as p on p.pupil_id = pupil.pupil_id and p.begins = y.begins
+where pupil.closed_by is null and pupil.school_id in (select school_id from asked_school)
     and coalesce(pupil.left_on, $today) >= $today
     and (p.pupil_id is not null
         or pupil.pupil_id not in (select pupil_id from placement where closed_by is null));

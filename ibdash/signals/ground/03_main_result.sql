@@ -6,15 +6,15 @@
 create or replace temp table main_result as
 with told_apart as (
     -- A test and norm version that gives I+ or V- somewhere tells the lowest tenth apart.
-    select distinct test_id, norm_version
+    select distinct school_id, test_id, norm_version
     from result
-    where closed_by is null and school_id = $school_id
+    where closed_by is null and school_id in (select school_id from asked_school)
         and (level in ('I+', 'V-') or level_2 in ('I+', 'V-') or corrected_level in ('I+', 'V-'))
 ),
 chosen as (
     select r.*
     from open_result as r
-    where r.school_id = $school_id
+    where r.school_id in (select school_id from asked_school)
         and r.pupil_id in (select pupil_id from here)
         and r.moment[1] in ('M', 'E')
         and coalesce(r.is_taken, true)
@@ -35,7 +35,7 @@ leveled as (
         t.test_id is not null as tells_apart
     from chosen as c
     left join told_apart as t
-        on t.test_id = c.test_id and t.norm_version is not distinct from c.norm_version
+        on t.school_id = c.school_id and t.test_id = c.test_id and t.norm_version is not distinct from c.norm_version
 )
 select
     l.result_id,

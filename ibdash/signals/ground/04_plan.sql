@@ -14,7 +14,7 @@ select
     ) as called
 from plan as p
 left join learning_line as w on w.line = p.learning_line
-where p.closed_by is null and p.school_id = $school_id
+where p.closed_by is null and p.school_id in (select school_id from asked_school)
     and coalesce(p.status, '') not in ('concept', 'afgesloten')
     and coalesce(p.starts_on, $today) <= $today
     and (

@@ -5,15 +5,15 @@ create or replace temp table own_year as
 with told as (
     select 1 as source, p.pupil_id, p.school_year, p.year_group, false as is_marked
     from placement as p
-    where p.closed_by is null and p.school_id = $school_id
+    where p.closed_by is null and p.school_id in (select school_id from asked_school)
     union all
     select 2, c.pupil_id, c.school_year, c.year_group, coalesce(c.particularity = 'doublure', false)
     from career_year as c
-    where c.closed_by is null and c.school_id = $school_id
+    where c.closed_by is null and c.school_id in (select school_id from asked_school)
     union all
     select distinct 3, r.pupil_id, r.school_year, r.year_group, false
     from result as r
-    where r.closed_by is null and r.school_id = $school_id and r.year_group is not null
+    where r.closed_by is null and r.school_id in (select school_id from asked_school) and r.year_group is not null
 ),
 per_year as (
     select

@@ -16,9 +16,9 @@ with newest as (
     where m.place = 1 and m.half_year >= h.half_year_now - 1
 ),
 told_apart as (
-    select distinct test_id, norm_version
+    select distinct school_id, test_id, norm_version
     from result
-    where closed_by is null and school_id = $school_id
+    where closed_by is null and school_id in (select school_id from asked_school)
         and (level in ('I+', 'V-') or level_2 in ('I+', 'V-') or corrected_level in ('I+', 'V-'))
 ),
 leveled as (
@@ -37,7 +37,7 @@ leveled as (
     join newest as n on n.pupil_id = m.pupil_id and n.learning_line = m.learning_line
     join result as r on r.result_id = m.result_id and r.closed_by is null
     left join told_apart as t
-        on t.test_id = m.test_id and t.norm_version is not distinct from m.norm_version
+        on t.school_id = r.school_id and t.test_id = m.test_id and t.norm_version is not distinct from m.norm_version
     left join own_year as y
         on y.pupil_id = m.pupil_id and y.begins = left(m.school_year, 4)::integer
 ),

@@ -42,7 +42,7 @@ with told as (
     join here as h on h.pupil_id = r.pupil_id and r.half_year >= h.half_year_now - 1
     left join own_year as y
         on y.pupil_id = r.pupil_id and y.begins = left(r.school_year, 4)::integer
-    where r.school_id = $school_id and coalesce(r.is_taken, true) and r.shown_on <= $today + 31
+    where r.school_id in (select school_id from asked_school) and coalesce(r.is_taken, true) and r.shown_on <= $today + 31
         and (r.dle is not null or r.functioning_level is not null)
 ),
 newest as (

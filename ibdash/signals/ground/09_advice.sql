@@ -38,7 +38,7 @@ select
     a.known_on,
     a.reasoning
 from school_advice as a
-where a.closed_by is null and a.school_id = $school_id
+where a.closed_by is null and a.school_id in (select school_id from asked_school)
     and a.pupil_id in (select pupil_id from here)
     and a.advice_kind in ('provisional', 'test', 'school', 'revised')
     and a.advice is not null

@@ -16,7 +16,9 @@ select
     a.absent_on >= date_trunc('month', h.birth_date + interval 5 year) + interval 1 month as is_compulsory
 from absence as a
 join here as h on h.pupil_id = a.pupil_id
-join school_day as s on s.year_group is not distinct from h.year_group and s.day = a.absent_on
+join school_day as s
+    on s.school_id = h.school_id and s.year_group is not distinct from h.year_group
+    and s.day = a.absent_on
 where a.closed_by is null and a.absent_on <= $today
 qualify a.day_part = 'd'
     or not coalesce(
@@ -67,6 +69,6 @@ from chained;
 create or replace temp table reported as
 select pupil_id, max(requested_on) as reported_on
 from referral
-where closed_by is null and school_id = $school_id and referral_kind = 'leerplicht'
+where closed_by is null and school_id in (select school_id from asked_school) and referral_kind = 'leerplicht'
     and requested_on <= $today
 group by pupil_id;

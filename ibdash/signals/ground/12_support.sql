@@ -12,7 +12,7 @@ select
     coalesce(s.until_on, $today) >= $today as is_now
 from support_level as s
 where s.closed_by is null
-    and s.school_id = $school_id
+    and s.school_id in (select school_id from asked_school)
     and s.pupil_id in (select pupil_id from here)
     and coalesce(s.from_on, $today) <= $today;
 -- supported(least): one row per pupil who has a level of at least that number on the day, with the

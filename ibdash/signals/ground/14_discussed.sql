@@ -7,12 +7,12 @@ with held as (
         'meeting' as fact, meeting_id as id, pupil_id, group_id, held_on as day,
         not coalesce(is_confidential, false) as is_open
     from meeting
-    where closed_by is null and school_id = $school_id and held_on <= $today
+    where closed_by is null and school_id in (select school_id from asked_school) and held_on <= $today
     union all
     select
         'note', note_id, pupil_id, group_id, noted_on, not coalesce(is_confidential, false)
     from note
-    where closed_by is null and school_id = $school_id and noted_on <= $today
+    where closed_by is null and school_id in (select school_id from asked_school) and noted_on <= $today
         and note_kind in ('leerlingbespreking', 'groepsbespreking', 'ondersteuningsteam')
 )
 select h.fact, h.id, e.pupil_id, h.day, h.is_open

@@ -6,7 +6,8 @@ with one as (
     select
         pupil_id,
         learning_line,
-        scale,
+        -- Of one school: its own pupils are its reference.
+        school_id || '|' || scale as scale,
         school_year,
         half_year,
         arg_max(moment, (shown_on, result_id)) as moment,
@@ -15,7 +16,7 @@ with one as (
         arg_max(result_id, (shown_on, result_id)) as result_id,
         max(shown_on) as shown_on
     from open_result
-    where school_id = $school_id and ability_score is not null and moment[1] in ('M', 'E')
+    where school_id in (select school_id from asked_school) and ability_score is not null and moment[1] in ('M', 'E')
         and coalesce(is_taken, true) and shown_on <= $today + 31
     group by all
 )

@@ -21,7 +21,7 @@ select
     [{'fact': 'agreement', 'id': a.agreement_id, 'day': a.due_on}] as evidence
 from agreement as a
 where a.closed_by is null
-    and a.school_id = $school_id
+    and a.school_id in (select school_id from asked_school)
     and a.due_on + $days < $today
     and coalesce(a.done_on > $today, true)
     and (

@@ -14,7 +14,7 @@ with helped as (
     from plan as p
     left join evaluation as e
         on e.plan_id = p.plan_id and e.closed_by is null and e.evaluated_on <= $today
-    where p.closed_by is null and p.school_id = $school_id and p.pupil_id is not null
+    where p.closed_by is null and p.school_id in (select school_id from asked_school) and p.pupil_id is not null
         and (e.evaluation_id is not null or p.status in ('geevalueerd', 'voortgezet', 'opgeschaald'))
     group by p.pupil_id
 ),

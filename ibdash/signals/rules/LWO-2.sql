@@ -32,7 +32,7 @@ tested as (
         pupil_id, capacity_id, iq, taken_on,
         taken_on is null or taken_on < $today - interval 2 years as is_old
     from capacity
-    where closed_by is null and school_id = $school_id and part is null and iq is not null
+    where closed_by is null and school_id in (select school_id from asked_school) and part is null and iq is not null
         and coalesce(taken_on, $today) <= $today
     qualify row_number() over (
         partition by pupil_id order by taken_on desc nulls last, capacity_id desc

@@ -20,9 +20,10 @@ with expected as (
         c.until_on,
         school_year_of(c.until_on) as school_year
     from test_calendar as c
-    join here as h on h.entered_on is null or h.entered_on <= c.from_on
+    join here as h
+        on h.school_id = c.school_id and (h.entered_on is null or h.entered_on <= c.from_on)
     left join learning_line as w on w.line = c.learning_line
-    where c.closed_by is null and c.school_id = $school_id
+    where c.closed_by is null and c.school_id in (select school_id from asked_school)
         and c.until_on + $days < $today
         -- This main moment and the one before it.
         and c.until_on > $today - 365
@@ -30,7 +31,7 @@ with expected as (
             >= h.half_year_now - 1
         and exists (
             select 1 from placement as p
-            where p.closed_by is null and p.pupil_id = h.pupil_id and p.school_id = $school_id
+            where p.closed_by is null and p.pupil_id = h.pupil_id and p.school_id = h.school_id
                 and p.school_year = school_year_of(c.until_on)
                 and p.year_group = c.year_group
                 and coalesce(p.from_on, c.from_on) <= c.from_on
@@ -41,20 +42,20 @@ there as (
     -- Of this half year, whatever the year group of the test (toets op maat).
     select distinct r.pupil_id, r.learning_line, r.school_year, r.moment[1] as part
     from result as r
-    where r.closed_by is null and r.school_id = $school_id
+    where r.closed_by is null and r.school_id in (select school_id from asked_school)
         and r.school_year in (select school_year from expected)
         and (coalesce(r.is_taken, true) or coalesce(r.no_result_reason, 'nog_niet') <> 'nog_niet')
 ),
 beyond_avi as (
     select pupil_id, min(shown_on) as since
     from open_result
-    where school_id = $school_id and avi = 'AVI-Plus'
+    where school_id in (select school_id from asked_school) and avi = 'AVI-Plus'
     group by pupil_id
 ),
 covered as (
-    select distinct year_group
+    select distinct school_id, year_group
     from test_calendar
-    where closed_by is null and school_id = $school_id
+    where closed_by is null and school_id in (select school_id from asked_school)
         and school_year_of(until_on) = school_year_of($today)
 ),
 missing as (
@@ -101,4 +102,4 @@ where h.group_id is not null
     and h.school_year = school_year_of($today)
     and h.year_group in ('3', '4', '5', '6', '7', '8')
 group by h.group_id
-having not bool_or(h.year_group in (select year_group from covered))
+having not bool_or((h.school_id, h.year_group) in (select (school_id, year_group) from covered))

@@ -12,11 +12,11 @@ with held as (
     select
         'declaration' as fact, declaration_id as id, pupil_id, until_on
     from declaration
-    where closed_by is null and school_id = $school_id and declaration_kind = 'tlv'
+    where closed_by is null and school_id in (select school_id from asked_school) and declaration_kind = 'tlv'
     union all
     select 'referral', referral_id, pupil_id, valid_until
     from referral
-    where closed_by is null and school_id = $school_id and referral_kind in ('tlv_sbo', 'tlv_so')
+    where closed_by is null and school_id in (select school_id from asked_school) and referral_kind in ('tlv_sbo', 'tlv_so')
         and (valid_until is not null or valid_from is not null)
 ),
 newest as (

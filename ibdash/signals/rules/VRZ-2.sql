@@ -39,7 +39,7 @@ counted_day as (
                 ) as d
                 join here as h on h.pupil_id = p.pupil_id
                 where f.closed_by is null
-                    and f.school_id = $school_id
+                    and f.school_id = h.school_id
                     and f.calendar_kind = 'vakantie'
                     and (f.year_group is null or f.year_group = h.year_group)
                     and d.day between p.first_on and p.absent_on

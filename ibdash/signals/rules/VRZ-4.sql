@@ -11,10 +11,10 @@
 -- families:   facts, care
 -- source:     signaalregels.csv VRZ-4; ziekmelden in Rivierenland (S49), M@ZL (S47)
 with this_week as (
-    select year_group, max(week) as week
+    select school_id, year_group, max(week) as week
     from school_day
     where day <= $today
-    group by year_group
+    group by school_id, year_group
 ),
 spells as (
     select
@@ -24,7 +24,8 @@ spells as (
         flatten(list(d.evidence order by d.absent_on)) as evidence
     from absent_day as d
     join here as h on h.pupil_id = d.pupil_id
-    join this_week as w on w.year_group is not distinct from h.year_group
+    join this_week as w
+        on w.school_id = h.school_id and w.year_group is not distinct from h.year_group
     where d.kind = 'ziek'
         and if($weeks > 0, d.week > w.week - $weeks, d.school_year = school_year_of($today))
     group by d.pupil_id, d.spell

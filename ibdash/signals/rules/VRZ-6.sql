@@ -24,7 +24,9 @@ with times as (
 this_week as (
     select h.pupil_id, max(s.week) as week
     from here as h
-    join school_day as s on s.year_group is not distinct from h.year_group and s.day <= $today
+    join school_day as s
+        on s.school_id = h.school_id and s.year_group is not distinct from h.year_group
+        and s.day <= $today
     group by h.pupil_id
 ),
 weeks as (
