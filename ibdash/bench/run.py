@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from ibdash.bench import export_speed, figures, intake_speed, page_speed, reading_speed, robust
+from ibdash.bench import (
+    export_speed,
+    figures,
+    intake_speed,
+    page_speed,
+    reading_speed,
+    robust,
+    signal_speed,
+)
 from ibdash.bench.child import Place
 from ibdash.bench.figures import Section
 from ibdash.bench.scale import FULL, SMALL, Scale
@@ -76,6 +84,7 @@ def _all(place: Place, today: date, scale: Scale, *, browser: bool) -> list[Sect
     of_one = intake_speed.make_files(place, "1 school", 1, scale.pupils, year)
     intake_speed.take_in(place, of_one.store, of_one.results)
     sections += export_speed.measure(place, of_one.store, store)
+    sections += signal_speed.measure(place, date(year + 1, 7, 1), of_one.store, store)
     sections += page_speed.measure(place, of_one.store, store, scale)
     if browser:
         from ibdash.bench import drawing

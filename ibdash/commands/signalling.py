@@ -37,31 +37,28 @@ def signal(given: argparse.Namespace, settings: Settings, today: date) -> int:
 
 
 def _rows(store: Store, day: date, group: str | None, who: Person) -> Iterable[dict[str, Any]]:
-    found_group = group is None
-    for school in questions.ask(store, "frame/schools", who=who).to_pylist():
-        school_id = school["school_id"]
-        people = {
-            row["pupil_id"]: row
-            for row in questions.ask(
-                store, "signal/people", who=who, school_id=school_id, today=day
-            ).to_pylist()
-        }
-        groups = {row["group_id"]: row["group_name"] for row in people.values()}
-        found_group = found_group or group in groups.values()
-        asked = signals.Asked(school_id, day, signals.limits_of(store, school_id))
-        said = signals.run(store, asked, who=who).to_pylist()
+    schools = [
+        row["school_id"] for row in questions.ask(store, "frame/schools", who=who).to_pylist()
+    ]
+    people: dict[int, Mapping[str, Any]] = {}
+    for school_id in schools:
+        found = questions.ask(store, "signal/people", who=who, school_id=school_id, today=day)
+        people |= {row["pupil_id"]: row for row in found.to_pylist()}
+    groups = {row["group_id"]: row["group_name"] for row in people.values()}
+    if group is not None and group not in groups.values():
+        raise IbdashError(
+            "Deze groep is er niet",
+            f"Op {day} heeft geen school een groep met de naam {group}",
+            "Laat --group weg om alle groepen te zien",
+        )
+    for limits, together in signals.by_limits(store, schools):
+        said = signals.run_together(store, together, day, limits, who=who).to_pylist()
         origins = signals.evidence(store, (one for row in said for one in row["evidence"]), who=who)
         for row in said:
             person = people.get(row["pupil_id"], {})
             name = person.get("group_name") if row["pupil_id"] else groups.get(row["group_id"])
             if group is None or name == group:
                 yield _object(row, person.get("number"), name, origins)
-    if not found_group:
-        raise IbdashError(
-            "Deze groep is er niet",
-            f"Op {day} heeft geen school een groep met de naam {group}",
-            "Laat --group weg om alle groepen te zien",
-        )
 
 
 def _object(

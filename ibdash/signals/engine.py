@@ -44,22 +44,44 @@ def run(store: Store, asked: Asked, *, who: Person, known_at: int | None = None)
 
     One row a signal: rule, pupil_id, group_id, subject, outcome, severity, since, weight, sentence,
     limit_said, evidence (list of fact, id, day), under_group (the group whose signal it stands
-    under, else null), state (new, seen, discussed, plan_made, no_action, muted) and the decision
-    behind it.  Rules about restricted facts run only for who may
-    see those.  known_at: as it was known right after that change.
+    under, else null), school_id, state (new, seen, discussed, plan_made, no_action, muted) and the
+    decision behind it.  Rules about restricted facts run only for who may see those.
+    known_at: as it was known right after that change.
     Raises AccessRefused when `who` may not see pupils.
     """
+    return run_together(
+        store,
+        [asked.school_id],
+        asked.today,
+        asked.limits,
+        only=asked.only,
+        who=who,
+        known_at=known_at,
+    )
+
+
+def run_together(
+    store: Store,
+    schools: Sequence[int],
+    today: date,
+    limits: Limits,
+    *,
+    who: Person,
+    only: frozenset[str] | None = None,
+    known_at: int | None = None,
+) -> pa.Table:
+    """The same of several schools that have the same limits: far faster than one by one."""
     check_may_read(who)
     rules = [
         rule
         for rule in catalogue.all_rules()
-        if (asked.only is None or rule.rule_id in asked.only)
+        if (only is None or rule.rule_id in only)
         and (not rule.is_restricted or who.may_read_restricted())
     ]
-    with store.read(known_at) as cursor:
-        prepare(cursor, [asked.school_id], asked.today, rules)
-        fire(cursor, rules, asked.today, asked.limits)
-        return with_state(cursor, asked.today)
+    with store.large_work(), store.read(known_at) as cursor:
+        prepare(cursor, schools, today, rules)
+        fire(cursor, rules, today, limits)
+        return with_state(cursor, today)
 
 
 def prepare(

@@ -63,13 +63,10 @@ def refresh(store: Store, schools: Sequence[int], today: date) -> list[int]:
         for one in schools
         if one not in last or (last[one][0] <= today and last[one] != (today, *now))
     ]
-    by_limits: dict[frozenset[tuple[tuple[str, str], float]], list[int]] = {}
-    for one in stale:
-        by_limits.setdefault(frozenset(limits_of(store, one).items()), []).append(one)
-    for limits, together in by_limits.items():
-        with store.read() as cursor:
+    for limits, together in by_limits(store, stale):
+        with store.large_work(), store.read() as cursor:
             engine.prepare(cursor, together, today)
-            engine.fire(cursor, catalogue.all_rules(), today, dict(limits))
+            engine.fire(cursor, catalogue.all_rules(), today, limits)
             with store.derive("signals", on=cursor):
                 _merge(cursor, today)
                 cursor.execute(
@@ -80,6 +77,16 @@ def refresh(store: Store, schools: Sequence[int], today: date) -> list[int]:
                     [today, *now],
                 )
     return stale
+
+
+def by_limits(
+    store: Store, schools: Sequence[int]
+) -> list[tuple[dict[tuple[str, str], float], list[int]]]:
+    """Schools that set the same limits together, each lot with those limits."""
+    lots: dict[frozenset[tuple[tuple[str, str], float]], list[int]] = {}
+    for one in schools:
+        lots.setdefault(frozenset(limits_of(store, one).items()), []).append(one)
+    return [(dict(limits), together) for limits, together in lots.items()]
 
 
 def limits_of(store: Store, school_id: int) -> dict[tuple[str, str], float]:

@@ -50,7 +50,7 @@ lowest as (
         count(*) as n,
         list(lower(r.line_name) order by r.line_name) as lines,
         max(r.newest_day) as newest_day,
-        flatten(list(r.evidence)) as evidence
+        flatten(list(r.evidence order by r.line_name)) as evidence
     from trait_run as r
     join pupil_now as p using (pupil_id)
     left join learning_line as l on l.line = r.learning_line

@@ -42,7 +42,7 @@ lowest as (
         max(r.newest_day) as newest_day,
         -- Of a pupil without any DLE the moment says it: 45 months at M7.
         max(10 * (r.newest_moment[2]::integer - 3) + if(r.newest_moment[1] = 'E', 10, 5)) as months,
-        flatten(list(r.evidence)) as evidence
+        flatten(list(r.evidence order by r.line_name)) as evidence
     from trait_run as r
     where r.trait = 'lowest_level' and r.run > 0
         and r.learning_line in ('rekenen', 'begrijpend lezen', 'spelling', 'woordlezen')

@@ -33,7 +33,7 @@ per_line as (
         max(half_year) as newest_half,
         max(shown_on) as newest_day,
         list(moment order by half_year) as moments,
-        list({'day': shown_on, 'id': result_id}) as results
+        list({'day': shown_on, 'id': result_id} order by half_year) as results
     from judged
     group by pupil_id, learning_line
 ),

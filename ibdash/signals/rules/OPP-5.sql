@@ -52,7 +52,7 @@ lowest as (
         r.pupil_id,
         list(lower(r.line_name) order by r.line_name) as lines,
         max(r.newest_day) as newest_day,
-        flatten(list(r.evidence)) as evidence
+        flatten(list(r.evidence order by r.line_name)) as evidence
     from trait_run as r
     join without_opp as h on h.pupil_id = r.pupil_id
     where r.trait = 'lowest_level' and r.run >= 2 and r.learning_line <> 'sociaal-emotioneel'
