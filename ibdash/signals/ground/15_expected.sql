@@ -2,26 +2,40 @@
 -- it on that scale: x1 the last one, x2 and x3 those of the half years before it, where none was
 -- missed (methods.md 3).
 create or replace temp table scored as
-with one as (
+with told as (
     select
         pupil_id,
         learning_line,
+        test_id,
         -- Of one school: its own pupils are its reference.
-        school_id || '|' || scale as scale,
+        hash(school_id, test_id) as scale,
         school_year,
         half_year,
-        arg_max(moment, (shown_on, result_id)) as moment,
-        arg_max(ability_score, (shown_on, result_id)) as score,
-        arg_max(measurement_error, (shown_on, result_id)) as error,
-        arg_max(result_id, (shown_on, result_id)) as result_id,
-        max(shown_on) as shown_on
+        moment,
+        ability_score as score,
+        measurement_error as error,
+        result_id,
+        shown_on
     from open_result
-    where school_id in (select school_id from asked_school) and ability_score is not null and moment[1] in ('M', 'E')
-        and coalesce(is_taken, true) and shown_on <= $today + 31
-    group by all
+    where school_id in (select school_id from asked_school) and ability_score is not null
+        and moment[1] in ('M', 'E') and coalesce(is_taken, true) and shown_on <= $today + 31
+),
+-- Nearly every score is the only one of its moment; only the others have to be sorted.
+told_twice as (
+    select pupil_id, test_id, half_year from told group by all having count(*) > 1
+),
+one as (
+    select * from told anti join told_twice using (pupil_id, test_id, half_year)
+    union all
+    select t.*
+    from told as t
+    semi join told_twice as w using (pupil_id, test_id, half_year)
+    qualify row_number() over (
+        partition by t.pupil_id, t.test_id, t.half_year order by t.shown_on desc, t.result_id desc
+    ) = 1
 )
 select
-    *,
+    * exclude (test_id),
     concat(lag(moment) over career, '>', moment) as pair,
     lag(moment) over career as from_moment,
     lag(score) over career as x1,
@@ -44,12 +58,12 @@ select
 from one
 window career as (partition by scale, pupil_id order by half_year);
 
--- judged: the last three scores of a pupil who is here on a line, of the last one and a half year.
+-- judged: the last two scores of a pupil who is here on a line, of the last one and a half year.
 create or replace temp table judged as
 select s.*, h.group_id, h.half_year_now
 from scored as s
 join here as h on h.pupil_id = s.pupil_id
-where s.place <= 3 and s.half_year >= h.half_year_now - 3;
+where s.place <= 2 and s.half_year >= h.half_year_now - 2;
 
 -- Each moment is judged by what was known before its window: M begins on 15 January, E on 15 May.
 create or replace temp table judged_at as
