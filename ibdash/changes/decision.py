@@ -58,11 +58,12 @@ def decision_removed(store: Store, decision_id: int, *, based_on: int, who: Pers
 
 def _values(decision: Decision, today: date, who: Person) -> dict[str, Any]:
     line = words.LONGEST_LINE
+    decided_on = words.past_day(decision.decided_on, "De dag", today)
     decided_by = words.text_or_none(decision.decided_by, "Wie besliste", longest=line)
     return {
-        "decided_on": words.past_day(decision.decided_on, "De dag", today),
+        "decided_on": decided_on,
         "what": words.text(decision.what, "Het besluit", longest=line),
         "reason": words.text_or_none(decision.reason, "De reden"),
         "decided_by": decided_by or who.name,
-        "until_on": words.day_or_none(decision.until_on, "De laatste dag"),
+        "until_on": words.not_before(decision.until_on, decided_on, "De laatste dag"),
     }

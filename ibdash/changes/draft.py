@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from ibdash.access import Person, check_may_change
+from ibdash.domain import citizen_number
 from ibdash.store import Store
 from ibdash.store.connection import Family
 
@@ -26,11 +27,17 @@ def draft_kept(
     """Keeps what `who` has typed at a place, over what was kept there before.
 
     place: an opaque name of the form and its record.  values: plain values by field; texts beyond
-    40,000 characters are cut.  based_on: the version that the person read; None of a new record.
+    40,000 characters are cut, and what can be a citizen service number stands there as dots.
+    based_on: the version that the person read; None of a new record.
     """
     check_may_change(who)
     text = json.dumps(
-        {k: v[:_MOST_CHARACTERS] if isinstance(v, str) else v for k, v in values.items()},
+        {
+            name: citizen_number.masked(value)[:_MOST_CHARACTERS]
+            if isinstance(value, str)
+            else value
+            for name, value in values.items()
+        },
         ensure_ascii=False,
     )
     store.append(

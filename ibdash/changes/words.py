@@ -62,6 +62,13 @@ def day_to_come(value: date | None, what: str, today: date) -> date:
     return _possible(value, what)
 
 
+def not_before(value: date | None, first: date, what: str) -> date | None:
+    """A last day, or None.  Raises ValueNotUnderstood for one before the first."""
+    if value is not None and value < first:
+        raise _refused(f"{what} ligt voor de eerste dag", "Kies een latere dag, of laat hem leeg")
+    return day_or_none(value, what)
+
+
 def one_of(value: str, allowed: tuple[str, ...], what: str) -> str:
     """One of the allowed words; raises ValueNotUnderstood for another."""
     if value not in allowed:

@@ -101,6 +101,7 @@ def _limit(session: Session, knows: Knows, rule: Any, limit: Any) -> None:
             min_value=0 if whole else 0.0,
             value=int(now) if whole else float(now),
             step=1 if whole else 0.05,
+            format="%d" if whole else "%g",
             key=key,
             width=220,
             disabled=not may,
@@ -108,7 +109,7 @@ def _limit(session: Session, knows: Knows, rule: Any, limit: Any) -> None:
         if may and wanted != now:
             st.button(
                 "Bewaren",
-                key="go_rule_limit",
+                key=f"go_rule_{rule.rule_id}_{limit.name}",
                 type="primary",
                 on_click=_do,
                 args=(lambda: knows.keep(rule.rule_id, limit.name, float(wanted)), rule.name),
@@ -116,7 +117,7 @@ def _limit(session: Session, knows: Knows, rule: Any, limit: Any) -> None:
         if may and now != limit.default:
             st.button(
                 f"Terug naar {signal_rules.number(limit.default, limit.type)}",
-                key=f"rule_leave_{limit.name}",
+                key=f"rule_leave_{rule.rule_id}_{limit.name}",
                 type="tertiary",
                 on_click=_do,
                 args=(lambda: knows.leave(rule.rule_id, limit.name), rule.name, key),

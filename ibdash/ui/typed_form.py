@@ -15,7 +15,6 @@ from ibdash.ui.typed_state import Desk, Done, Form, Kept, Place
 from ibdash.views import typed_records
 from ibdash.views.typed_records import Deed, Field
 
-_LONGEST = {"text": 10_000, "line": 300}
 _WIDTH = 860
 _WHILE_TYPING = Path(__file__).parent / "static" / "while_typing.html"
 
@@ -62,7 +61,6 @@ def _field(desk: Desk, place: Place, field: Field) -> None:
         st.text_area(
             field.label,
             height=110,
-            max_chars=_LONGEST["text"],
             placeholder=field.placeholder,
             label_visibility="collapsed",
             **common,
@@ -70,7 +68,6 @@ def _field(desk: Desk, place: Place, field: Field) -> None:
     elif field.kind == "line":
         st.text_input(
             field.label,
-            max_chars=_LONGEST["line"],
             placeholder=field.placeholder,
             label_visibility="collapsed" if field.is_main else "visible",
             width="stretch" if field.is_main else 240,

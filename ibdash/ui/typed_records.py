@@ -197,13 +197,15 @@ def _row(session: Session, desk: Desk, about: About, row: Row) -> None:
                 on_click=_mark_done,
                 args=(session, desk, about, row),
             )
-        st.button(
-            "Wijzigen",
-            key=f"typed_change_{key}",
-            type="tertiary",
-            on_click=_open_row,
-            args=(session, about, row),
-        )
+        # The form would show the words that are hidden.
+        if not session.hide_names:
+            st.button(
+                "Wijzigen",
+                key=f"typed_change_{key}",
+                type="tertiary",
+                on_click=_open_row,
+                args=(session, about, row),
+            )
 
 
 def _mark_done(session: Session, desk: Desk, about: About, row: Row) -> None:

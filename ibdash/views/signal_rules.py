@@ -20,6 +20,7 @@ BADGES: Mapping[str, tuple[str, str]] = {
     "aandacht": ("gray", ":material/visibility:"),
     "kans": ("green", ":material/lightbulb:"),
 }
+_MOST_NAMES = 6
 FAMILIES: Mapping[str, str] = {
     "DYS": "Dyslexie",
     "REK": "Rekenen",
@@ -120,18 +121,20 @@ def effect(moment: Moment, today: date, names: Mapping[int, str], groups: Mappin
     parts = []
     for whom, word in ((moment.on, "erbij"), (moment.off, "eraf")):
         if whom:
-            people = sorted(
-                {
-                    names.get(pupil, "een leerling")
-                    if pupil is not None
-                    else dutch.group(groups.get(group or 0, "een groep"))
-                    for pupil, group, _ in whom
-                }
+            people = {(pupil, group) for pupil, group, _ in whom}
+            shown = sorted(
+                names.get(pupil, "een leerling")
+                if pupil is not None
+                else dutch.group(groups.get(group or 0, "een groep"))
+                for pupil, group in people
             )
-            shown = people[:6]
-            more = f" en nog {dutch.number(len(people) - 6)}" if len(people) > 6 else ""
-            listed = f"{', '.join(shown)}{more}" if more else dutch.listing(shown)
-            parts.append(f"{dutch.number(len(whom))} {word} ({listed})")
+            more = len(shown) - _MOST_NAMES
+            listed = (
+                f"{', '.join(shown[:_MOST_NAMES])} en nog {dutch.number(more)}"
+                if more > 0
+                else dutch.listing(shown)
+            )
+            parts.append(f"{dutch.number(len(people))} {word} ({listed})")
     return f"{when}: {' en '.join(parts)}."
 
 

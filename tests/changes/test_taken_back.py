@@ -112,6 +112,13 @@ def test_taking_all_back_in_reverse_gives_each_state_of_before(
     assert broken(store) == []
 
 
+def test_a_draft_holds_no_citizen_service_number(store: Store) -> None:
+    at = datetime(2026, 2, 9, 14, 32)
+    changes.draft_kept(store, "p1/note/new", {"text": "nr 111222333"}, based_on=None, at=at, who=IB)
+    (row,) = ask(store, "typed/draft", who=IB, written_by=IB.name, place="p1/note/new").to_pylist()
+    assert row["values_json"] == '{"text": "nr •••••••••"}'
+
+
 def test_a_draft_is_of_one_person_and_place_and_the_newest(store: Store, tmp_path: Path) -> None:
     at = datetime(2026, 2, 9, 14, 32)
 

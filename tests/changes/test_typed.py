@@ -213,6 +213,14 @@ def test_what_cannot_be_kept_is_refused_in_words(
     assert records(store, noor) == []
 
 
+def test_a_decision_does_not_end_before_it_begins(store: Store, noor: About) -> None:
+    wrong = changes.Decision(MONDAY, "Extra lezen", until_on=date(2026, 1, 1))
+    with pytest.raises(ValueNotUnderstood, match="De laatste dag ligt voor de eerste dag"):
+        changes.decision_taken(store, noor, wrong, today=TODAY, who=IB)
+    same_day = changes.Decision(MONDAY, "Extra lezen", until_on=MONDAY)
+    assert changes.decision_taken(store, noor, same_day, today=TODAY, who=IB).record_id
+
+
 def test_who_may_not_change_keeps_nothing(store: Store, noor: About) -> None:
     with pytest.raises(AccessRefused):
         changes.note_added(store, noor, note(), today=TODAY, who=NOBODY)

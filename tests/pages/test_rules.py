@@ -60,13 +60,27 @@ def test_a_limit_shows_who_comes_on_before_it_is_kept_and_is_left_again(
     field = "rule_limit_PLN-2_days"
     page.number_input(key=field).set_value(21).run()
     assert "Nu: 1 erbij (Noor Wal)." in texts(page)
-    page.button(key="go_rule_limit").click().run()
+    page.button(key="go_rule_PLN-2_days").click().run()
     assert not page.exception
     assert "De grens van Evaluatie nadert is bewaard" in texts(page)
     assert "Dagen vooraf: 21 (zonder instelling 14)" in texts(page)
-    page.button(key="rule_leave_days").click().run()
+    page.button(key="rule_leave_PLN-2_days").click().run()
     assert page.number_input(key=field).value == 14
     assert "zonder instelling" not in texts(page)
+
+
+def test_two_limits_of_one_rule_are_each_kept_by_their_own_button(
+    app: Callable[[], AppTest], school: Settings
+) -> None:
+    page = visit(app)
+    page.button(key="rule_open_BSP-1").click().run()
+    page.number_input(key="rule_limit_BSP-1_weeks").set_value(4).run()
+    page.number_input(key="rule_limit_BSP-1_level").set_value(2.0).run()
+    assert not page.exception
+    page.button(key="go_rule_BSP-1_level").click().run()
+    assert not page.exception
+    assert page.number_input(key="rule_limit_BSP-1_weeks").value == 4
+    assert "Vanaf dit ondersteuningsniveau: 2 (zonder instelling 3)" in texts(page)
 
 
 def test_a_rule_says_its_source_and_what_makes_it_go(
