@@ -196,13 +196,14 @@ def _one(
     cursor = change.cursor
     cursor.execute(
         "create or replace temp table reading as select ?::varchar as system,"
-        " ?::varchar as said_by, ?::varchar as role, change_id,"
+        " ?::varchar as said_by, ?::varchar as role, change_id, ?::boolean as has_prefix,"
         " ?::varchar as school_year, ?::date as as_of, coalesce(?::date, changed_at::date) as today"
         " from change where change_id = ?",
         [
             reading.system,
             reading.said_by,
             reading.role,
+            "prefix" in reading.delivered.get("pupil", ("prefix",)),
             reading.school_year,
             reading.as_of,
             today,

@@ -193,6 +193,12 @@ with beside as (
         o.pupil_id is null
             or (
                 coalesce(m.call_name, m.family_name) is not null
+                -- A file without prefixes does not say that there is none.
+                and not (
+                    not r.has_prefix and o.prefix is not null
+                    and m.call_name is not distinct from o.call_name
+                    and m.family_name is not distinct from o.family_name
+                )
                 and ruled(1, if(coalesce(o.call_name, o.family_name) is null, null, 0), rule.name)
                     = 1
             ) as is_named,
