@@ -182,7 +182,7 @@ def _search(now: session.Session) -> None:
         list(labels),
         index=None,
         format_func=lambda key: labels[key],
-        placeholder="Namen zijn verborgen" if now.hide_names else "Zoek een leerling",
+        placeholder="Namen verborgen" if now.hide_names else "Zoek een leerling",
         disabled=now.hide_names,
         key="pupil_search",
         on_change=_found,

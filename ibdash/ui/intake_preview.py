@@ -140,6 +140,11 @@ def _unknown(desk: Desk, item: Item, report: words.Reported) -> None:
         "herkent ibdash dit soort bestanden."
     )
     intake_report.line(f"{report.text}.", intake_report.GREY)
+    intake_report.line(
+        "Koppelde u zo'n tabel al voor een ander schooljaar, dan staan uw antwoorden klaar en"
+        " vraagt ibdash alleen van welk jaar dit bestand is.",
+        intake_report.GREY,
+    )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         intake_mapping.open_button(item)
         _drop(desk, item, "Uit de lijst halen")

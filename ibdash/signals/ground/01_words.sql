@@ -33,3 +33,6 @@ create or replace temp macro whole_number(x) as round(x)::bigint;
 create or replace temp macro line_name(code) as
     coalesce((select w.name from learning_line as w where w.line = code), code);
 create or replace temp macro shown_level(level) as replace(level, '-', '−');
+-- A row of moments: all of a few, of more the first and the last.
+create or replace temp macro moments_said(moments) as
+    if(len(moments) <= 4, enumerated(moments), moments[1] || ' tot en met ' || moments[-1]);

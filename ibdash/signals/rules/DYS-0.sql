@@ -24,7 +24,7 @@ select
     null::varchar as severity,
     least(w.days[$times], $today) as since,
     w.run::double as weight,
-    'Woordlezen hoort bij ' || enumerated(w.moments) || ' bij de laagste 10%.' || w.gap as sentence,
+    'Woordlezen hoort bij ' || moments_said(w.moments) || ' bij de laagste 10%.' || w.gap as sentence,
     'bij de laagste 10% (E, V− of een percentiel van 10 of lager)' as limit_said,
     w.evidence
 from word_reading as w

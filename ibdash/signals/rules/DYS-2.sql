@@ -25,7 +25,7 @@ select
     least(w.days[$times], $today) as since,
     w.run::double as weight,
     'Woordlezen hoort ' || w.run || ' keer achter elkaar bij de laagste 10% ('
-        || enumerated(w.moments) || ').' as sentence,
+        || moments_said(w.moments) || ').' as sentence,
     $times || ' keer achter elkaar bij de laagste 10%' as limit_said,
     w.evidence
 from word_reading as w
@@ -39,7 +39,7 @@ select
     null,
     least(w.newest_day, $today),
     0,
-    'Woordlezen hoort bij ' || enumerated(w.moments) || ' bij de laagste 10%. Of dat bij '
+    'Woordlezen hoort bij ' || moments_said(w.moments) || ' bij de laagste 10%. Of dat bij '
         || enumerated(w.unknown) || ' ook zo was, is niet bekend: er is geen percentiel, en het niveau'
         || ' zegt het niet.',
     $times || ' keer achter elkaar bij de laagste 10%',

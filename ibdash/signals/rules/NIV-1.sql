@@ -22,7 +22,7 @@ select
     null::varchar as severity,
     least(w.days[$times], $today) as since,
     w.run::double as weight,
-    w.line_name || ' staat bij ' || enumerated(w.moments) || ' op het laagste niveau'
+    w.line_name || ' staat bij ' || moments_said(w.moments) || ' op het laagste niveau'
         || coalesce(' (' || shown_level(w.newest_level) || ')', '') || '.' || w.gap as sentence,
     'het laagste niveau: E, V−, of V op een schaal zonder V−' as limit_said,
     w.evidence

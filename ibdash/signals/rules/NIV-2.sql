@@ -20,7 +20,7 @@ select
     least(w.days[if(w.run >= $times_action, $times_action, $times_care)], $today) as since,
     w.run::double as weight,
     w.line_name || ' staat ' || w.run || ' keer achter elkaar op het laagste niveau ('
-        || enumerated(w.moments) || ').' || gap_said(g.said, w.before) as sentence,
+        || moments_said(w.moments) || ').' || gap_said(g.said, w.before) as sentence,
     if(w.run >= $times_action, $times_action, $times_care)
         || ' keer achter elkaar op het laagste niveau' as limit_said,
     w.evidence
@@ -37,7 +37,7 @@ select
     null,
     least(w.newest_day, $today),
     0,
-    w.line_name || ' staat bij ' || enumerated(w.moments) || ' op het laagste niveau. Bij '
+    w.line_name || ' staat bij ' || moments_said(w.moments) || ' op het laagste niveau. Bij '
         || enumerated(w.unknown) || ' is er een resultaat zonder niveau: of het herhaald laag is, is niet te'
         || ' zeggen.',
     $times_care || ' keer achter elkaar op het laagste niveau',

@@ -25,7 +25,7 @@ select
     least(w.days[$times], $today) as since,
     w.run::double as weight,
     w.line_name || ' hoort ' || counted(w.run, 'keer', 'keer achter elkaar') || ' bij de hoogste 10% ('
-        || enumerated(w.moments) || ').' || w.gap as sentence,
+        || moments_said(w.moments) || ').' || w.gap as sentence,
     counted($times, 'keer', 'keer achter elkaar') || ' bij de hoogste 10%' as limit_said,
     w.evidence
 from high as w

@@ -35,7 +35,7 @@ select
     least(greatest(w.days[$times], coalesce(w.begins_on, w.days[$times])), $today) as since,
     w.run::double as weight,
     'Rekenen staat ' || counted(w.run, 'keer', 'keer achter elkaar') || ' laag ('
-        || enumerated(w.moments) || coalesce('; nu niveau ' || shown_level(w.newest_level), '')
+        || moments_said(w.moments) || coalesce('; nu niveau ' || shown_level(w.newest_level), '')
         || ').' || w.gap as sentence,
     counted($times, 'keer', 'keer achter elkaar') || ' D of E, of V of V−' as limit_said,
     w.evidence

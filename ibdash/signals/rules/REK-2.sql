@@ -50,7 +50,7 @@ select
     null,
     least(r.newest_day, $today),
     0,
-    'Rekenen staat ' || r.run || ' keer achter elkaar laag (' || enumerated(r.moments) || '), maar er is geen'
+    'Rekenen staat ' || r.run || ' keer achter elkaar laag (' || moments_said(r.moments) || '), maar er is geen'
         || ' DLE: hoe groot de achterstand is, is niet te zeggen.',
     'een leerrendement van ' || dutch_number($percent) || '% of lager',
     r.evidence
