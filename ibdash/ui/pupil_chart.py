@@ -15,7 +15,7 @@ def show(answers: Answers) -> None:
     if not answers.lines:
         states.no_results("deze leerling")
         return
-    with figure_card.card("pupil"):
+    with st.container(border=True, key="card_pupil", gap="xsmall"):
         row = st.container(
             horizontal=True,
             horizontal_alignment="distribute",
@@ -66,8 +66,11 @@ def _links(answers: Answers) -> None:
     """Per line: the pupil's own line in large, with who started alike beside it."""
     if not places.exists(places.LEARNING_LINES):
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="pupil_links"):
-        page_head.note("Leerlijnen, met wie net zo begon:")
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="xsmall", key="pupil_links"
+    ):
+        with st.container(width="content"):
+            page_head.note("Per leerlijn, met wie net zo begon:")
         for line in answers.lines:
             st.page_link(
                 places.LEARNING_LINES,

@@ -181,13 +181,11 @@ def _proof(session: Session, about: About, knows: Knows, card: Card) -> None:
     ).to_pylist()
     origins = knows.origins({"fact": one.fact, "id": one.id} for one in card.evidence)
     page_head.note(f"Wat u kunt doen: {card.action}.")
-    rows = pupil_signals.evidence_rows(
+    lines = pupil_signals.evidence_lines(
         card, {(row["fact"], row["id"]): row for row in said}, origins
     )
-    if rows:
-        st.table(rows, border="horizontal", hide_index=True, alt="Waar dit signaal op rust")
-    else:
-        page_head.note("Dit signaal rust op iets wat ontbreekt.")
+    for line in lines or ["Dit signaal rust op iets wat ontbreekt."]:
+        page_head.note(line)
 
 
 def _set(name: str, value: object) -> None:

@@ -22,7 +22,8 @@ def show(answers: Answers, rule_name: Callable[[str], str]) -> None:
     elif not recent:
         page_head.note("In de laatste twee jaar is er niets bekend.")
     is_open = st.session_state.get(_OLDER) == answers.pupil.public_key
-    _lines(answers, [*recent, *older] if is_open else recent)
+    with st.container(gap="xsmall", key="pupil_story"):
+        _lines(answers, [*recent, *older] if is_open else recent)
     if older and not is_open:
         st.button(
             pupil_timeline.older(len(older)),

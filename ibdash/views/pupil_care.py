@@ -1,7 +1,7 @@
 """Plans, support and the OPP of one pupil in words: the lane of the figure, and what is planned."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ibdash.views import dutch
@@ -12,6 +12,12 @@ _GOALS: Mapping[str, str] = {
     "deels": "doel deels gehaald",
     "nee": "doel niet gehaald",
 }
+
+
+# Statuses that say an evaluation was done, whether or not the file has it.
+_EVALUATED = ("geevalueerd", "voortgezet", "opgeschaald")
+# An evaluation so long before its day is that evaluation.
+_EARLY = timedelta(days=28)
 
 
 def goal(reached: str | None) -> str:
@@ -58,18 +64,16 @@ def running(rows: Iterable[Mapping[str, Any]], today: date) -> list[Mapping[str,
 
 def next_evaluation(rows: Iterable[Mapping[str, Any]], today: date) -> str:
     """The nearest evaluation that is agreed upon and not done: "De evaluatie van het OPP is …"."""
-    due = [
-        row
-        for row in running(rows, today)
-        if row["evaluate_on"] is not None
-        and (row["evaluated_on"] is None or row["evaluated_on"] < row["from_on"])
-    ]
-    later = [
-        row
-        for row in running(rows, today)
-        if row not in due and row["evaluate_on"] is not None and row["evaluate_on"] >= today
-    ]
-    both = sorted([*due, *later], key=lambda row: row["evaluate_on"])
+    both = sorted(
+        (
+            row
+            for row in running(rows, today)
+            if row["evaluate_on"] is not None
+            and row["status"] not in _EVALUATED
+            and not _is_done(row)
+        ),
+        key=lambda row: row["evaluate_on"],
+    )
     if not both:
         return ""
     row = both[0]
@@ -84,6 +88,12 @@ def next_evaluation(rows: Iterable[Mapping[str, Any]], today: date) -> str:
     if days > 60:
         return f"De evaluatie van {what} is op {dutch.day_in_words(row['evaluate_on'])}."
     return f"De evaluatie van {what} is over {dutch.plural(days, 'dag', 'dagen')}."
+
+
+def _is_done(row: Mapping[str, Any]) -> bool:
+    """Whether the evaluation that was agreed upon took place, on its day or shortly before."""
+    said = row["evaluated_on"]
+    return said is not None and said >= row["evaluate_on"] - _EARLY
 
 
 def plans(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:

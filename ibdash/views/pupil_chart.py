@@ -1,7 +1,7 @@
 """The figure of one pupil: plans on top, a strip a learning line, the level at the right."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from html import escape
 from itertools import groupby
 
@@ -20,8 +20,8 @@ from ibdash.views.pupil_strips import Expected, Layout, Strip
 
 _LEFT, _RIGHT, _TOP = 158, 50, 4
 _HALO, _MARKER = 2, 8
-# How near two moments may stand on the axis, in px.
-_NEAREST = 58
+# How near two moments with their month may stand on the axis, in px, and two without.
+_NEAREST, _NEAREST_ALONE = 56, 26
 
 
 def figure(
@@ -118,11 +118,18 @@ def _strip(
 
 
 def _name(strip: Strip, step: Step | None, tokens: Tokens) -> dict[str, object]:
-    below = [pupil_lines.standing(strip.line, strip.measure, step)]
-    words = pupil_lines.growth_in_words(strip.line, step)
+    # As the step in the matrix of Groep: grey within the error, ink outside it, bold a fall.
+    is_clear = step is not None and step.state in (State.GROWTH, State.DECLINE)
+    is_fall = step is not None and step.state is State.DECLINE
+    colour = tokens.ink if is_clear else tokens.ink_2
+    texts = (
+        (pupil_lines.standing(strip.line, strip.measure, step), colour, is_fall),
+        (pupil_lines.growth_in_words(strip.line, step), tokens.ink_2, False),
+    )
     grey = "".join(
-        f'<br><span style="font-size:12px;color:{tokens.ink_2}">{escape(text)}</span>'
-        for text in [*below, words]
+        f'<br><span style="font-size:12px;color:{own}">'
+        f"{'<b>' if bold else ''}{escape(text)}{'</b>' if bold else ''}</span>"
+        for text, own, bold in texts
         if text
     )
     note = _left(escape(strip.line.name), tokens.ink, strip.bottom, strip.top)
@@ -210,32 +217,41 @@ def _line(drawing: Drawing, own: Sequence[Sitting], strip: Strip, axis: str) -> 
 
 
 def _moments(drawing: Drawing, placed: Layout, panel: Panel) -> None:
-    """Moment and month under the figure, and what is expected; those too near are left out."""
+    """Moments under the figure, their month where there is room, and what is expected."""
     tokens = drawing.tokens
     found: dict[int, list[Sitting]] = {}
     for strip in placed.strips:
         for one in strip.line.taken:
-            if not one.title.startswith("groep"):
+            if one.moment and not one.moment.isdigit():
                 found.setdefault(one.place, []).append(one)
-    ahead = sorted(
-        {(one.expected.shown_on, one.expected.moment) for one in placed.strips if one.expected}
-    )
-    ticks = [(day, moment, "verwacht", tokens.ink_2) for day, moment in ahead]
+    ticks = [
+        (day, moment, "verwacht", tokens.ink_2)
+        for day, moment in sorted(
+            {
+                (one.expected.shown_on, one.expected.moment)
+                for one in placed.strips
+                if one.expected and one.measure and one.expected.range(one.measure)
+            }
+        )
+    ]
     for place in sorted(found, reverse=True):
         own = sorted(found[place], key=lambda one: one.shown_on)
         middle = own[len(own) // 2]
-        ticks.append(
-            (middle.shown_on, f"<b>{middle.title}</b>", dutch.month(middle.shown_on), tokens.ink)
-        )
-    least = timedelta(days=panel.days(_NEAREST).days)
+        title = middle.own_moment if place % 2 and middle.own_moment else middle.title
+        ticks.append((middle.shown_on, f"<b>{title}</b>", dutch.month(middle.shown_on), tokens.ink))
+    full: list[date] = []
+    for day, _, _, _ in ticks:
+        if all(abs(day - other) >= panel.days(_NEAREST) for other in full):
+            full.append(day)
     kept: list[date] = []
-    for day, title, below, colour in ticks:
-        if any(abs(day - other) < least for other in kept):
+    for day, title, below, colour in sorted(ticks, key=lambda tick: tick[0] not in full):
+        if any(abs(day - other) < panel.days(_NEAREST_ALONE) for other in kept):
             continue
         kept.append(day)
+        month = below if day in full else "&nbsp;"
         drawing.notes.append(
             plain_figure.note(
-                f'{title}<br><span style="color:{tokens.ink_2}">{below}</span>',
+                f'{title}<br><span style="color:{tokens.ink_2}">{month}</span>',
                 xref="x",
                 yref="paper",
                 x=day.isoformat(),

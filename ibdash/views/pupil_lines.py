@@ -35,7 +35,8 @@ class Sitting:
     """One result of one test at one moment; test_id None: nothing was taken, though others were.
 
     place: 2 * half year, + 1 but for a B moment.  rank, functioning_rank, avi_rank: steps in a row.
-    scale_levels: all levels of level_scale, lowest first.
+    scale_levels: all levels of level_scale, lowest first.  own_group: the year group that the pupil
+    was in then.
     """
 
     test_id: int | None
@@ -61,6 +62,7 @@ class Sitting:
     avi_rank: int | None
     norm_version: str | None
     reason: str | None
+    own_group: str | None
 
     @property
     def is_missing(self) -> bool:
@@ -72,6 +74,20 @@ class Sitting:
         if not self.moment:
             return dutch.school_year_short(self.school_year)
         return f"groep {self.moment}" if self.moment.isdigit() else self.moment
+
+    @property
+    def own_moment(self) -> str | None:
+        """The moment of the pupil's own year group in that half year: "E6"."""
+        if not self.own_group or not self.own_group.isdigit():
+            return None
+        return f"{'ME'[self.half_year % 2]}{self.own_group}"
+
+    @property
+    def is_of_other_group(self) -> bool:
+        """A test of a lower or higher year group, whose level says nothing about the own one."""
+        test_group = self.moment[1:] if self.moment[:1] in "BME" else self.moment
+        known = test_group.isdigit() and self.own_group is not None and self.own_group.isdigit()
+        return known and test_group != self.own_group
 
     def value(self, measure: Measure) -> float | None:
         """The number or rank to draw."""
@@ -189,13 +205,14 @@ def step(line: PupilLine, bounds: Mapping[int, float]) -> Step | None:
 
 
 def standing(line: PupilLine, measure: Measure | None, grown: Step | None) -> str:
-    """What stands under a line's name: "score 58 (+6)", "AVI M4"."""
+    """What stands under a line's name: "score 58 (+6)", "AVI M4", "E4-toets: score 137 (+21)"."""
+    which = f"{line.last.moment}-toets: " if line.last.is_of_other_group else ""
     if measure is None:
         return "resultaat zonder score of niveau"
     if line.last.score is None or measure not in ("percentile", "score", "level"):
-        return f"{_WORDS[measure]} {line.last.text(measure)}"
+        return f"{which}{_WORDS[measure]} {line.last.text(measure)}"
     change = f" ({dutch.signed(grown.change)})" if grown else ""
-    return f"score {line.last.text('score')}{change}"
+    return f"{which}score {line.last.text('score')}{change}"
 
 
 def growth_in_words(line: PupilLine, grown: Step | None) -> str:
@@ -205,9 +222,12 @@ def growth_in_words(line: PupilLine, grown: Step | None) -> str:
         return "één meting" if count == 1 else ""
     if grown.low is None or grown.high is None:
         return "meetfout onbekend"
-    if grown.state is State.WITHIN_ERROR:
-        return "binnen de meetfout"
     return f"groei {dutch.between_steps(grown.low, grown.high)}"
+
+
+def _growth_cell(line: PupilLine, grown: Step) -> str:
+    within = ", binnen de meetfout" if grown.state is State.WITHIN_ERROR else ""
+    return f"{dutch.signed(grown.change)} ({growth_in_words(line, grown)}{within})"
 
 
 def table(lines: Sequence[PupilLine], bounds: Mapping[int, float]) -> list[dict[str, str]]:
@@ -223,9 +243,7 @@ def table(lines: Sequence[PupilLine], bounds: Mapping[int, float]) -> list[dict[
                 "Score": last.text("score"),
                 "Percentiel": last.text("percentile"),
                 "Niveau": dutch.level(last.level) if last.level else "",
-                "Groei": ""
-                if grown is None
-                else f"{dutch.signed(grown.change)} {growth_in_words(line, grown)}".strip(),
+                "Groei": "" if grown is None else _growth_cell(line, grown),
                 "DL": "" if last.dl is None else dutch.number(last.dl),
                 "DLE": last.text("dle"),
                 "Functioneringsniveau": last.functioning_level or "",

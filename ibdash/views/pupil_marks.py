@@ -74,7 +74,7 @@ def expected(drawing: Drawing, strip: Strip, scale: Scale, ahead: Expected, pane
 
 def missing(drawing: Drawing, strip: Strip, panel: Panel) -> None:
     """A dotted frame where a result was to be expected and is not there."""
-    half = panel.days(26)
+    half = panel.days(34)
     for one in strip.line.sittings:
         if not one.is_missing:
             continue
@@ -111,6 +111,9 @@ def changes(drawing: Drawing, strip: Strip) -> None:
     for before, after in pairwise(strip.line.taken):
         if before.test_id == after.test_id:
             continue
+        scale = strip.scale_of(after)
+        value = after.value(strip.measure) if strip.measure else None
+        is_low = scale is not None and value is not None and scale.share(value) < 0.5
         day = before.shown_on + (after.shown_on - before.shown_on) / 2
         drawing.shapes.append(
             {
@@ -132,8 +135,8 @@ def changes(drawing: Drawing, strip: Strip) -> None:
                 xref="x",
                 yref="paper",
                 x=day.isoformat(),
-                y=strip.bottom,
-                yanchor="bottom",
+                y=strip.top if is_low else strip.bottom,
+                yanchor="top" if is_low else "bottom",
                 xanchor="left",
                 xshift=3,
                 font={"size": 12, "color": drawing.tokens.ink_2},

@@ -46,9 +46,9 @@ def _last(line: PupilLine) -> Sitting | None:
     return found[-1] if found else None
 
 
-def rank_of_moment(moment: str) -> int | None:
+def rank_of_moment(moment: str | None) -> int | None:
     """The functioning level that is the pupil's own moment: M5 is 10, E5 is 11; else None."""
-    return {name: rank for rank, name in FUNCTIONING_LEVELS}.get(moment)
+    return {name: rank for rank, name in FUNCTIONING_LEVELS}.get(moment or "")
 
 
 def figure(
@@ -64,7 +64,7 @@ def figure(
         one.shown_on: rank
         for line in drawn
         for one in _levels(line)
-        if (rank := rank_of_moment(one.moment)) is not None
+        if (rank := rank_of_moment(one.own_moment)) is not None
     }
     days = sorted(own)
     if days:

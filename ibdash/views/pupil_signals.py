@@ -185,27 +185,26 @@ def chip(severity: str, icon: str) -> str:
     )
 
 
-def evidence_rows(
+def evidence_lines(
     card: Card,
     said: Mapping[tuple[str, int], Mapping[str, Any]],
     origins: Mapping[tuple[str, int], tuple[str | None, int | None]],
-) -> list[dict[str, str]]:
-    """What a signal stands on as a table: what, day, file and row.
+) -> list[str]:
+    """What a signal stands on, a line a fact: what it says, its day, its file and row.
 
     said: rows of `pupil/evidence` by (fact, id).  origins: the file and row of each.
     """
-    rows = []
+    found = []
     for one in card.evidence:
         file, line = origins.get((one.fact, one.id), (None, None))
-        rows.append(
-            {
-                "Wat": _what(one, said.get((one.fact, one.id))),
-                "Dag": dutch.day(one.day) if one.day else "",
-                "Uit": file or "getypt in ibdash",
-                "Regel": dutch.number(line) if line else "",
-            }
-        )
-    return rows
+        row = f", regel {dutch.number(line)}" if line else ""
+        parts = [
+            f"**{_what(one, said.get((one.fact, one.id)))}**",
+            dutch.day(one.day) if one.day else "",
+            f"{file}{row}" if file else "getypt in ibdash",
+        ]
+        found.append(" · ".join(part for part in parts if part))
+    return found
 
 
 def _what(one: Evidence, said: Mapping[str, Any] | None) -> str:

@@ -89,8 +89,11 @@ def _signals(names: Sequence[str]) -> str:
 def is_good(one: Sitting) -> bool | None:
     """Whether a result is not low: level III or C and up, else a percentile above 40.
 
-    None where the file says neither a level of a known scale nor a percentile.
+    None where the file says neither a level of a known scale nor a percentile, and of a test of
+    another year group than the pupil's own.
     """
+    if one.is_of_other_group:
+        return None
     scale = one.level_scale or ""
     if one.level and scale in levels.SCALES:
         return one.level not in levels.low_levels(scale)

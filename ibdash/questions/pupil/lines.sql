@@ -6,7 +6,8 @@
 --           school were tested on the line and this pupil was not, after the pupil's first result:
 --           reason says why, where a file does.  place: 2 * half year, + 1 but for a B moment.
 --           rank: of the level on its scale; scale_levels: all levels of that scale, lowest first;
---           functioning_rank: 2 * group for M, one more for E, half less for B
+--           functioning_rank: 2 * group for M, one more for E, half less for B; own_group: the year
+--           group that the pupil was in then, null where it is not known
 -- order:    learning line as in the list, then time, then test
 -- families: facts
 with own as (
@@ -109,6 +110,7 @@ row as (
 select
     r.*,
     coalesce(l.name, r.learning_line) as line_name,
+    w.year_group as own_group,
     l.subject,
     concat_ws(' ', t.publisher, t.name, t.generation, t.part) as test_name,
     rank.rank,
@@ -120,6 +122,7 @@ select
         + case left(trim(r.functioning_level), 1) when '<' then -1 when '>' then 1 else 0 end
         as functioning_rank
 from row as r
+left join was_in as w on w.school_year = r.school_year
 left join learning_line as l on l.line = r.learning_line
 left join test as t on t.test_id = r.test_id and t.closed_by is null
 left join level_scale as rank on rank.scale = r.level_scale and rank.level = r.level
