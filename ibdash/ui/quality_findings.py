@@ -182,7 +182,7 @@ def _rows(odd: Odd, rows: Sequence[Finding], key: str, beside: BesideFinding | N
 
 
 def pupil(row: Finding, key: str) -> None:
-    """The name as the way to the pupil's learning lines; nothing for what is about no pupil."""
+    """The name as the way to the pupil's page; nothing for what is about no pupil."""
     public_key = row.public_key
     if public_key is None or not places.can_open_pupil():
         return
