@@ -1,6 +1,5 @@
 """The signals of one pupil as cards in the side column, and deciding about them in place."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ from ibdash.views.pupil_signals import Card, Rule
 
 _MORE = "pupil_signals_more"
 _PROOF = "pupil_signals_proof"
+_EARLIER = "pupil_signals_of_an_earlier_day"
 
 
 class Kept(Protocol):
@@ -42,9 +42,26 @@ class Knows:
     decide: Callable[[Card, str, str, date | None], Kept]
 
 
+def of_that_day(session: Session, school_id: int, make: Callable[[], pa.Table]) -> pa.Table:
+    """The signals of an earlier day, made once a visit: nothing about that day changes any more.
+
+    A decision is of now, and a file that is removed takes its facts out of the past as well; so
+    they are made anew when the store has changed.
+    """
+    versions = session.store.versions()
+    key = (session.store.serial, school_id, session.known_at, versions["facts"], versions["care"])
+    kept = st.session_state.get(_EARLIER)
+    if kept is None or kept[0] != key:
+        st.session_state[_EARLIER] = kept = (key, make())
+    table: pa.Table = kept[1]
+    return table
+
+
 def of_pupil(table: pa.Table, pupil_id: int) -> list[dict[str, Any]]:
     """The rows about one pupil, in their order."""
-    rows: list[dict[str, Any]] = table.filter(pc.field("pupil_id") == pupil_id).to_pylist()
+    rows: list[dict[str, Any]] = table.filter(
+        pc.equal(table["pupil_id"], pa.scalar(pupil_id, pa.int64()))
+    ).to_pylist()
     return rows
 
 
@@ -80,8 +97,7 @@ def show(
 
 
 def _card(session: Session, about: About, knows: Knows, card: Card) -> None:
-    # A subject may be the key of a plan; of that only a mark goes to the browser.
-    mark = hashlib.blake2b(f"{card.rule_id}|{card.subject}".encode(), digest_size=5).hexdigest()
+    mark = card.mark
     with st.container(border=True, key=f"signal_{mark}", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _chip(card.severity)
@@ -99,7 +115,7 @@ def _card(session: Session, about: About, knows: Knows, card: Card) -> None:
                     "Anders besluiten" if card.decided else "Besluit",
                     key=f"signal_decide_{mark}_{card.is_new}",
                 ):
-                    _decide(session, about, knows, card, mark)
+                    _decide(session, about, knows, card)
             st.button(
                 "Bewijs",
                 icon=":material/fact_check:",
@@ -121,7 +137,8 @@ def _chip(severity: str) -> None:
         st.badge(severity, icon=icon, color=colour)  # type: ignore[arg-type]
 
 
-def _decide(session: Session, about: About, knows: Knows, card: Card, mark: str) -> None:
+def _decide(session: Session, about: About, knows: Knows, card: Card) -> None:
+    mark = card.mark
     with st.container(horizontal=True, gap="small", width=300):
         for decision in ("gezien", "besproken", "plan"):
             st.button(

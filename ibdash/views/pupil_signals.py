@@ -1,5 +1,6 @@
 """The signals of one pupil as cards: why, since when, which limit, and what makes it go away."""
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -97,6 +98,16 @@ class Card:
     earlier: tuple[int, int] | None
     evidence: tuple[Evidence, ...]
     with_group: bool
+
+    @property
+    def mark(self) -> str:
+        """Tells its widgets apart; the subject may be the key of a plan, which stays here."""
+        return mark(self.rule_id, self.subject)
+
+
+def mark(rule_id: str, subject: str) -> str:
+    """The same few signs for the same rule and subject."""
+    return hashlib.blake2b(f"{rule_id}|{subject}".encode(), digest_size=5).hexdigest()
 
 
 def cards(rows: Iterable[Mapping[str, Any]], rule: Callable[[str], Rule]) -> list[Card]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -35,8 +36,9 @@ def _signals() -> Any:
     """As they are kept; of an earlier day they are made anew from what was known then."""
     asked = signals.Asked(school.school_id, today, signals.limits_of(store, school.school_id))
     if session.known_at is None:
-        return signals.signals(store, asked, who=who)
-    return signals.run(store, asked, who=who, known_at=session.known_at)
+        return signals.signals(store, asked, who=who, pupil_id=pupil.pupil_id)
+    made = partial(signals.run, store, asked, who=who, known_at=session.known_at)
+    return pupil_signals.of_that_day(session, school.school_id, made)
 
 
 def _origins(rows: Iterable[Mapping[str, Any]]) -> Mapping[tuple[str, int], Any]:

@@ -23,8 +23,6 @@ def _a_pupil(server: Server, page: Page) -> str:
     expect(page.get_by_role("button", name="Naar de groepen")).to_be_visible(timeout=30_000)
     page.locator(".st-key-pupil_search input").click()
     page.get_by_role("option").first.click()
-    expect(page.get_by_role("heading", level=1, name="Leerlijnen van")).to_be_visible()
-    page.get_by_role("link", name="Leerling", exact=True).click()
     expect(page.get_by_role("button", name="Notitie")).to_be_visible()
     return page.url
 

@@ -140,7 +140,8 @@ def test_requests_and_evidence_say_what_they_are(school: Store) -> None:
         ids = [
             one
             for (one,) in cursor.execute(
-                "select result_id from result where closed_by is null and learning_line = 'spelling'"
+                "select result_id from result"
+                " where closed_by is null and learning_line = 'spelling'"
             ).fetchall()
         ]
     (said,) = asked(school, "evidence", result_ids=ids, plan_ids=[])

@@ -67,8 +67,15 @@ def test_absence_is_a_sentence_a_year() -> None:
     rows = [
         {**absent, "begins": 2025, "kind": "ziek"},
         {**absent, "begins": 2025, "kind": "te_laat", "days": 0, "half_days": 0, "hours": 1.5},
-        {**absent, "begins": 2025, "kind": "total", "days": None, "half_days": 8, "is_unallowed": True},
-    ]  # fmt: skip
+        {
+            **absent,
+            "begins": 2025,
+            "kind": "total",
+            "days": None,
+            "half_days": 8,
+            "is_unallowed": True,
+        },
+    ]
     assert pupil_background.absence(rows) == [
         "**2025-2026**: 2\u00a0dagen en 1\u00a0dagdeel ziek en 1,5 uur te laat",
         "Geteld door de vorige school, twaalf maanden tot 9\u00a0feb\u00a02026:"

@@ -23,15 +23,15 @@ def event(kind: str, word: str | None = None, title: str | None = None, text: st
     [
         (event("tests", "M6"), "Toetsen M6 afgenomen", "5\u00a0resultaten"),
         (event("note", "gesprek_ouders", None, "akkoord"), "Gesprek met ouders", "akkoord"),
-        (event("plan", "individual", "Lezen", "2026-04-01"), "Lezen", "evaluatie 1\u00a0apr\u00a02026"),
+        (event("plan", "opp", None, "2026-04-01"), "OPP", "evaluatie 1\u00a0apr\u00a02026"),
         (event("evaluation", "deels", None, "opp"), "OPP geëvalueerd", "doel deels gehaald"),
         (event("support", "3", "meer hulp"), "Ondersteuningsniveau 3", "meer hulp"),
         (event("referral", "dyslexie", "Bureau"), "Aanvraag: Dyslexie", "Bureau"),
         (event("advice", "school", "vmbo-t"), "Schooladvies", "vmbo-t"),
         (event("agreement_done", None, "Bellen"), "Afspraak gedaan", "Bellen"),
-        (event("signal", "geen_actie", "DYS-1", "loopt al"), "Signaal: regel DYS-1", "geen actie · loopt al"),
+        (event("signal", "plan", "DYS-1", "mei"), "Signaal: regel DYS-1", "plan gemaakt · mei"),
     ],
-)  # fmt: skip
+)
 def test_each_kind_has_its_words(found: Event, title: str, text: str) -> None:
     assert (found.title, found.text) == (title, text)
 
