@@ -23,8 +23,8 @@ def signals(store: Store, asked: Asked, *, who: Person, pupil_id: int | None = N
     """The signals of a school, each in the words in which it was first shown, with its state.
 
     As :func:`engine.run` gives them, with signal_id, first_seen_on and worsened_on, and with
-    evidence_json in place of evidence.  pupil_id: only those of this pupil.  They are made anew first where facts or the day have
-    changed; never for an earlier day than they are of.
+    evidence_json in place of evidence.  pupil_id: only those about this pupil.  They are made anew
+    first where facts or the day have changed; never for an earlier day than they are of.
     Raises AccessRefused when `who` may not see pupils.
     """
     check_may_read(who)

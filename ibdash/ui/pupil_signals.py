@@ -112,7 +112,7 @@ def _card(session: Session, about: About, knows: Knows, card: Card) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if typed_records.may_type(session):
                 with st.popover(
-                    "Anders besluiten" if card.decided else "Besluit",
+                    "Anders afhandelen" if card.decided else "Afhandelen",
                     key=f"signal_decide_{mark}_{card.is_new}",
                 ):
                     _decide(session, about, knows, card)

@@ -52,7 +52,9 @@ def test_a_reload_loses_nothing_and_two_windows_are_told_of_each_other(
 
     other = page.context.new_page()
     other.goto(address)
-    expect(other.get_by_text("Leest thuis elke dag.")).to_be_visible(timeout=30_000)
+    expect(other.locator("[class*=st-key-row_typed_note]")).to_contain_text(
+        "Leest thuis elke dag.", timeout=30_000
+    )
     for window in (page, other):
         _change(window)
     page.locator(TEXT).fill("Woorden van de een.")
