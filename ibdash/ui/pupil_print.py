@@ -1,6 +1,6 @@
 """Leerling on paper: the story on one page, or the passport for whoever teaches tomorrow."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -39,8 +39,11 @@ def is_open(pupil: Pupil) -> bool:
     return bool(st.session_state.get(_PRINT) == pupil.public_key)
 
 
-def show(answers: Answers, cards: Sequence[Card]) -> None:
-    """The chosen page as it comes out on paper, with the way back above it."""
+def show(answers: Answers, cards: Sequence[Card], rule_name: Callable[[str], str]) -> None:
+    """The chosen page as it comes out on paper, with the way back above it.
+
+    rule_name: of a rule by its id.
+    """
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key=f"{pupil_print.KEY}_back"
     ):
@@ -64,17 +67,21 @@ def show(answers: Answers, cards: Sequence[Card]) -> None:
     session = answers.session
     foot = pupil_print.foot(sessions.begun()[1], session.known_on)
     with st.container(key=pupil_print.KEY):
-        st.html(_passport(answers, foot) if kind == "passport" else _story(answers, cards, foot))
+        if kind == "passport":
+            st.html(_passport(answers, foot))
+        else:
+            st.html(_story(answers, cards, rule_name, foot))
 
 
-def _story(answers: Answers, cards: Sequence[Card], foot: str) -> str:
-    events = pupil_timeline.events(answers.timeline, lambda rule_id: rule_id)
+def _story(
+    answers: Answers, cards: Sequence[Card], rule_name: Callable[[str], str], foot: str
+) -> str:
     return pupil_print.page(
         pupil_page.summary(answers, cards),
         pupil_lines.table(answers.lines, answers.bounds),
         pupil_care.plans(answers.care),
         cards,
-        [one for one in events if not one.title.startswith("Signaal")],
+        pupil_timeline.events(answers.timeline, rule_name),
         pupil_background.career_in_words(answers.career),
         foot,
     )

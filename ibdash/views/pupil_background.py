@@ -48,7 +48,7 @@ def career_in_words(rows: Sequence[Mapping[str, Any]]) -> str:
     if before:
         parts.append(f"ervoor op {dutch.listing(before)}")
     groups = dutch.listing([dutch.group(code) for code in dict.fromkeys(again)])
-    parts.append(f"deed {groups} opnieuw" if again else "zonder doublure")
+    parts.append(f"deed {groups} opnieuw" if again else "geen doublure bekend")
     return f"{', '.join(parts)}."
 
 

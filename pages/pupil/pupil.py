@@ -1,6 +1,5 @@
 """Leerling: one pupil's story: what stands out, all learning lines, and what was said and done."""
 
-from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -41,10 +40,6 @@ def _signals() -> Any:
     return pupil_signals.of_that_day(session, school.school_id, made)
 
 
-def _origins(rows: Iterable[Mapping[str, Any]]) -> Mapping[tuple[str, int], Any]:
-    return signals.evidence(store, rows, who=who)
-
-
 def _decide(card: signal_words.Card, decision: str, reason: str, until: date | None) -> Any:
     said = changes.SignalDecision(
         card.rule_id, card.subject, card.since, card.weight, decision, reason, until
@@ -53,12 +48,17 @@ def _decide(card: signal_words.Card, decision: str, reason: str, until: date | N
     return changes.signal_decided(store, whom, said, earlier=earlier, today=today, who=who)
 
 
+def _rule_name(rule_id: str) -> str:
+    return signals.rule(rule_id).name
+
+
 answers = Answers(session, school, pupil)
-knows = pupil_signals.Knows(_signals(), signals.rule, _origins, _decide)
+origins = partial(signals.evidence, store, who=who)
+knows = pupil_signals.Knows(_signals(), signals.rule, origins, _decide)
 rows = pupil_signals.of_pupil(knows.table, pupil.pupil_id)
 cards = signal_words.cards(rows, signals.rule)
 if pupil_print.is_open(pupil):
-    pupil_print.show(answers, cards)
+    pupil_print.show(answers, cards, _rule_name)
     st.stop()
 
 desk = changes.Desk(store, whom, who, today, datetime.now)
@@ -74,4 +74,4 @@ with main:
 with side:
     silent = signal_words.too_little(rows, signals.rule)
     pupil_signals.show(session, about, knows, cards, silent)
-    pupil_story.show(answers, lambda rule_id: signals.rule(rule_id).name)
+    pupil_story.show(answers, _rule_name)
