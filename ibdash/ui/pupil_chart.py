@@ -1,17 +1,23 @@
 """The card with the figure of one pupil, and the way to each learning line on its own."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from ibdash.ui import choose, figure_card, page_head, places, states
 from ibdash.ui.pupil_answers import Answers
 from ibdash.views import pupil_care, pupil_chart, pupil_lines
 from ibdash.views.pupil_lines import Measure
+from ibdash.views.pupil_signals import Card
 
 _MEASURE = "pupil_measure"
 
 
-def show(answers: Answers) -> None:
-    """All learning lines in one figure; without results the state that says so."""
+def show(answers: Answers, cards: Sequence[Card]) -> None:
+    """All learning lines in one figure; without results the state that says so.
+
+    cards: the signals, of which the days stand on the time axis.
+    """
     if not answers.lines:
         states.no_results("deze leerling")
         return
@@ -32,11 +38,19 @@ def show(answers: Answers) -> None:
             care=care,
             expected=answers.expected,
             steps=answers.steps,
+            signals=[(card.since, card.name) for card in cards if card.is_new],
             today=answers.session.today,
             dark=answers.session.dark,
         )
         with note:
-            page_head.note(pupil_chart.note(measure, care, answers.expected))
+            page_head.note(
+                pupil_chart.note(
+                    measure,
+                    care,
+                    answers.expected,
+                    has_signals=any(card.is_new for card in cards),
+                )
+            )
         figure_card.chart("pupil", figure, pupil_chart.alt(answers.lines, measure))
         figure_card.note(pupil_chart.below_error(answers.steps))
         _links(answers)

@@ -31,13 +31,14 @@ def figure(
     care: Sequence[Care],
     expected: Sequence[Expected],
     steps: Mapping[str, Step | None],
+    signals: Sequence[tuple[date, str]],
     today: date,
     dark: bool,
 ) -> go.Figure:
     """All lines against time.
 
     measure: of the switch; a line without it is shown by what it has.  care: plans and support.
-    steps: the growth of each line by its code.
+    steps: the growth of each line by its code.  signals: name and the day from which each holds.
     """
     tokens = palette.tokens(dark)
     panel = _panel(strips.layout(lines, measure, expected, 0, today))
@@ -51,6 +52,7 @@ def figure(
     for strip in placed.strips:
         _strip(drawing, strip, panel, steps.get(strip.line.code), axes, dark)
     _moments(drawing, placed, panel)
+    marks.signals(drawing, panel, signals)
     axes["xaxis"] = plain_figure.axis(
         tokens,
         type="date",
@@ -269,7 +271,13 @@ def alt(lines: Sequence[PupilLine], measure: Measure) -> str:
     return f"Lijngrafiek van één leerling: {names}. {pupil_lines.SWITCH[measure]} door de tijd."
 
 
-def note(measure: Measure, care: Sequence[Care], expected: Sequence[Expected]) -> str:
+def note(
+    measure: Measure,
+    care: Sequence[Care],
+    expected: Sequence[Expected],
+    *,
+    has_signals: bool = False,
+) -> str:
     """What the figure shows, in 13 px; nothing that is not drawn."""
     parts = {
         "percentile": "Percentiel op de niveaubanden van de toets.",
@@ -283,6 +291,8 @@ def note(measure: Measure, care: Sequence[Care], expected: Sequence[Expected]) -
     if drawn:
         moments = dutch.listing(sorted(drawn))
         said.append(f"Gestippeld: verwacht bij {moments} (8 van de 10 keer).")
+    if has_signals:
+        said.append("Een ! op de tijdlijn: sinds dan geldt een signaal.")
     return " ".join(said)
 
 

@@ -1,5 +1,7 @@
 """What stands in a pupil's strips beside the line: gaps, new scales, the expected, the level."""
 
+from collections.abc import Sequence
+from datetime import date
 from html import escape
 from itertools import pairwise
 
@@ -70,6 +72,34 @@ def expected(drawing: Drawing, strip: Strip, scale: Scale, ahead: Expected, pane
             yanchor="middle",
         )
     )
+
+
+def signals(drawing: Drawing, panel: Panel, found: Sequence[tuple[date, str]]) -> None:
+    """A small sign on the time axis at the day from which signals hold; their names on hover."""
+    by_day: dict[date, list[str]] = {}
+    for day, name in sorted(found):
+        if panel.first <= day <= panel.last:
+            by_day.setdefault(day, []).append(name)
+    for day, names in by_day.items():
+        said = "<br>".join(escape(name) for name in dict.fromkeys(names))
+        drawing.notes.append(
+            plain_figure.note(
+                "<b>!</b>",
+                hovertext=f"Signaal sinds {dutch.day(day)}<br>{said}",
+                xref="x",
+                yref="paper",
+                x=day.isoformat(),
+                y=0,
+                yanchor="bottom",
+                yshift=1,
+                width=12,
+                height=12,
+                borderpad=1,
+                bgcolor=drawing.tokens.page,
+                bordercolor=drawing.tokens.berry,
+                font={"size": 11, "color": drawing.tokens.berry},
+            )
+        )
 
 
 def missing(drawing: Drawing, strip: Strip, panel: Panel) -> None:

@@ -68,7 +68,7 @@ typed_records.open_form(session, desk, about)
 page_head.summary(pupil_page.summary(answers, cards))
 main, side = st.columns([13, 7], gap="medium")
 with main:
-    pupil_chart.show(answers)
+    pupil_chart.show(answers, cards)
     pupil_background.show(answers)
     typed_records.listing(session, desk, about)
 with side:

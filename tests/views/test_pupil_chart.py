@@ -27,7 +27,14 @@ AHEAD = Expected("woordlezen", 1, "E6", date(2026, 6, 7), 41.0, 52.0, 30, 8.0, 2
 def drawn(
     *lines: PupilLine, measure: Measure = "percentile", **more: Any
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    asked = {"care": (), "expected": (), "steps": {}, "today": TODAY, "dark": False} | more
+    asked = {
+        "care": (),
+        "expected": (),
+        "steps": {},
+        "signals": (),
+        "today": TODAY,
+        "dark": False,
+    } | more
     figure = pupil_chart.figure(list(lines), measure, **asked).to_plotly_json()
     return figure["layout"], list(figure["data"])
 
@@ -112,6 +119,13 @@ def test_a_hover_never_holds_a_name_and_a_line_without_values_is_still_named() -
     layout, data = drawn(line("Rekenen", sitting("M6", 2026)))
     assert data == []
     assert "resultaat zonder score of niveau" in texts(layout)
+
+
+def test_signals_stand_on_the_axis_on_their_day_once_a_day() -> None:
+    day = date(2026, 1, 20)
+    layout, _ = drawn(READING, signals=[(day, "B"), (day, "A"), (date(2010, 1, 1), "te vroeg")])
+    (sign,) = [note for note in layout["annotations"] if note["text"] == "<b>!</b>"]
+    assert sign["hovertext"] == "Signaal sinds 20\u00a0jan\u00a02026<br>A<br>B"
 
 
 def test_every_strip_has_its_own_part_of_the_height() -> None:
