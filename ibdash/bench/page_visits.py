@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 GROUP = "pages/group/overview.py"
 LEARNING_LINES = "pages/group/learning_lines.py"
+PUPIL = "pages/pupil/pupil.py"
 IMPORT = "pages/data/import.py"
 SECONDS_AT_MOST = 60
 
@@ -71,6 +72,7 @@ def visits(school: str, pupil: str) -> tuple[Visit, ...]:
         lines("jaargroep", "jaargroep"),
         lines("school", "school"),
         lines("dwarsdoorsnede", "jaargroep", learning_lines_reading="cross"),
+        Visit("Leerling", PUPIL, "plotly_chart", {**here, "leerling": pupil}),
         Visit("Importeren", IMPORT, "file_uploader", here),
     )
 

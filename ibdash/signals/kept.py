@@ -20,12 +20,12 @@ _SAME = (
 )
 
 
-def signals(store: Store, asked: Asked, *, who: Person) -> pa.Table:
+def signals(store: Store, asked: Asked, *, who: Person, pupil_id: int | None = None) -> pa.Table:
     """The signals of a school, each in the words in which it was first shown, with its state.
 
     As :func:`engine.run` gives them, with signal_id, first_seen_on and worsened_on, and with
-    evidence_json in place of evidence.  They are made anew first where facts or the day have
-    changed; never for an earlier day than they are of.
+    evidence_json in place of evidence.  pupil_id: only those about this pupil.  They are made anew
+    first where facts or the day have changed; never for an earlier day than they are of.
     Raises AccessRefused when `who` may not see pupils.
     """
     check_may_read(who)
@@ -37,8 +37,9 @@ def signals(store: Store, asked: Asked, *, who: Person) -> pa.Table:
         )
         cursor.execute(
             "create or replace temp table fired as select * exclude (gone_on)"
-            " from signal where gone_on is null and school_id = ? and (? or not is_restricted)",
-            [asked.school_id, who.may_read_restricted()],
+            " from signal where gone_on is null and school_id = ? and (? or not is_restricted)"
+            " and (?::bigint is null or pupil_id = ?)",
+            [asked.school_id, who.may_read_restricted(), pupil_id, pupil_id],
         )
         return engine.with_state(cursor, asked.today)
 

@@ -154,7 +154,7 @@ def sidebar(synchronised_by: str | None) -> None:
 
     # Only now: a switch before the frame is drawn would lose the widgets that were still to come.
     if st.session_state.pop("pupil_found", False):
-        st.switch_page(places.LEARNING_LINES, query_params=choose.pupil_address())
+        st.switch_page(places.of_pupil(), query_params=choose.pupil_address())
 
 
 def _switch(label: str, key: str, explanation: str) -> None:
@@ -170,8 +170,8 @@ def _turned(key: str) -> None:
 
 
 def _search(now: session.Session) -> None:
-    """Two clicks to any pupil: a choice here opens the pupil's learning lines."""
-    if not places.exists(places.LEARNING_LINES):
+    """Two clicks to any pupil: a choice here opens the pupil's page."""
+    if not places.can_open_pupil():
         return
     known = None if now.hide_names else choose.all_pupils(now)
     labels = search_labels(known.to_pylist()) if known is not None else {}

@@ -81,7 +81,7 @@ def on_paper(session: Session, group: Overview) -> None:
 
 def _draw(session: Session, drawn: Matrix, name: str, alt: str) -> None:
     if st.session_state.pop(_OPENED, False):
-        st.switch_page(places.LEARNING_LINES, query_params=choose.pupil_address())
+        st.switch_page(places.of_pupil(), query_params=choose.pupil_address())
     tokens = palette.tokens(session.dark)
     # The hidden index is column 0.
     config: Any = {
@@ -102,7 +102,7 @@ def _draw(session: Session, drawn: Matrix, name: str, alt: str) -> None:
 def _config(column: Column, tokens: palette.Tokens, keys: Sequence[str]) -> Any:
     width = column.width
     match column.kind:
-        case "name" if places.exists(places.LEARNING_LINES):
+        case "name" if places.can_open_pupil():
             return st.column_config.ButtonColumn(
                 width=width,
                 type="tertiary",

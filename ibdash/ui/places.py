@@ -23,3 +23,13 @@ def remember(paths: list[str]) -> None:
 def exists(path: str) -> bool:
     """Whether the app lists this page, so that a link to it leads somewhere."""
     return path in st.session_state.get(_STATE, [])
+
+
+def of_pupil() -> str:
+    """The page that opens for one pupil: Leerling, or Leerlijnen where there is none."""
+    return PUPIL if exists(PUPIL) else LEARNING_LINES
+
+
+def can_open_pupil() -> bool:
+    """Whether a pupil's name leads to a page."""
+    return exists(of_pupil())

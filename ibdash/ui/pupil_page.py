@@ -1,10 +1,14 @@
 """The head of the pupil's page, and the page without one."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from ibdash.ui import choose, states
+from ibdash.ui import choose, pupil_signals, states
+from ibdash.ui.pupil_answers import Answers
 from ibdash.ui.session import Session
-from ibdash.views import dutch
+from ibdash.views import dutch, pupil_care, pupil_summary
+from ibdash.views.pupil_signals import Card
 
 
 def chosen(session: Session) -> tuple[choose.School, choose.Pupil]:
@@ -48,3 +52,14 @@ def meta(session: Session, pupil: choose.Pupil) -> str:
     )
     group = "niet meer op school" if pupil.is_former else dutch.group(pupil.group_name or "")
     return " · ".join(part for part in (group or "zonder groep", years) if part)
+
+
+def summary(answers: Answers, cards: Sequence[Card]) -> str:
+    """What stands out, what goes well, and the evaluation that comes next."""
+    return pupil_summary.summary(
+        answers.lines,
+        pupil_care.lane(answers.care),
+        pupil_signals.names_of_new(cards),
+        pupil_care.next_evaluation(answers.care, answers.session.today),
+        answers.session.today,
+    )

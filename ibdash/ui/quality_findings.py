@@ -182,14 +182,14 @@ def _rows(odd: Odd, rows: Sequence[Finding], key: str, beside: BesideFinding | N
 
 
 def pupil(row: Finding, key: str) -> None:
-    """The name as the way to the pupil's learning lines; nothing for what is about no pupil."""
+    """The name as the way to the pupil's page; nothing for what is about no pupil."""
     public_key = row.public_key
-    if public_key is None or not places.exists(places.LEARNING_LINES):
+    if public_key is None or not places.can_open_pupil():
         return
     with st.container(width=190):
         if st.button(row.pupil, key=key, type="tertiary"):
             choose.choose_pupil(public_key)
-            st.switch_page(places.LEARNING_LINES, query_params=choose.pupil_address())
+            st.switch_page(places.of_pupil(), query_params=choose.pupil_address())
 
 
 def said(text: str, below: str) -> None:

@@ -62,10 +62,14 @@ def folded(session: Session, desk: Desk, about: About, title: str) -> None:
             _list(session, desk, about, rows, hidden)
 
 
-def show(session: Session, desk: Desk, about: About) -> None:
-    """What was just done, what was not kept yet, the open form, and the list."""
+def open_form(session: Session, desk: Desk, about: About) -> None:
+    """What was just done, what was not kept yet, and the open form."""
     if may_type(session):
         _form(session, desk, about)
+
+
+def listing(session: Session, desk: Desk, about: About) -> None:
+    """Everything that was typed, in whole, each with its changes."""
     rows, hidden = _ask(session, about)
     page_head.section("Notities, besprekingen, besluiten en afspraken", len(rows) or None)
     _list(session, desk, about, rows, hidden)

@@ -37,7 +37,7 @@ def _fill(data: Path) -> None:
     store.close()
 
 
-def test_a_name_is_one_click_away_from_its_learning_lines(group: Page) -> None:
+def test_a_name_is_one_click_away_from_its_page(group: Page) -> None:
     canvas = group.locator(".st-key-box_group canvas").first
     # The first row under two rows of heads: Zeynep, who fell furthest.
     box = canvas.bounding_box()
@@ -46,7 +46,7 @@ def test_a_name_is_one_click_away_from_its_learning_lines(group: Page) -> None:
     group.mouse.click(box["x"] + 60, box["y"] + 2 * 36 + 14)
     expect(group.get_by_role("heading", level=1, name="Zeynep Demir")).to_be_visible(timeout=30_000)
     address = urlsplit(group.url)
-    assert address.path == "/leerlijnen"
+    assert address.path == "/leerling"
     (key,) = parse_qs(address.query)["leerling"]
     assert re.fullmatch("[0-9a-f]{32}", key), "an opaque key"
     assert not NAMES.search(group.url)

@@ -76,6 +76,8 @@ def test_a_group_is_one_click_away_and_a_pupil_two(lines: Page) -> None:
     search.click()
     search.fill("Kind1 Naam1,")
     lines.get_by_role("option", name="Kind1 Naam1, 6a").click()
+    expect(heading(lines, "Kind1 Naam1")).to_be_visible(timeout=15_000)
+    lines.locator(".st-key-pupil_links").get_by_role("link", name="Rekenen").click()
     expect(heading(lines, "Rekenen van Kind1 Naam1")).to_be_visible(timeout=15_000)
     (key,) = parse_qs(urlsplit(lines.url).query)["leerling"]
     assert re.fullmatch("[0-9a-f]{32}", key)

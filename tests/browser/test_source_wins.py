@@ -81,6 +81,7 @@ def test_the_publisher_wins_until_somebody_keeps_the_other_value_and_again_after
     search.fill("Zoë")
     page.get_by_role("option").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Zoë", timeout=30_000)
+    page.locator(".st-key-pupil_links").get_by_role("link").first.click()
     expect(page.get_by_text("Eén meting (M5): over groei is nog niets te zeggen.")).to_be_visible()
     expect(page.get_by_text("1 meting (M5), 4 nodig")).to_be_visible(timeout=30_000)
     assert page.get_by_test_id("stException").count() == 0

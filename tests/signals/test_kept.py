@@ -176,3 +176,11 @@ def test_evidence_names_the_file_and_the_row(school: Store) -> None:
     assert [(one["fact"], one["day"]) for one in rows] == [("plan", "2026-01-23")]
     found = signals.evidence(school, rows, who=IB)
     assert list(found.values()) == [("plannen.csv", 2)]
+
+
+def test_those_of_one_pupil_are_no_others(school: Store) -> None:
+    asked = signals.Asked(school_id(school), TODAY, {})
+    (noor,) = {row["pupil_id"] for row in kept(school) if row["rule"] == "PLN-1"}
+    rows = signals.signals(school, asked, who=IB, pupil_id=noor).to_pylist()
+    assert {row["pupil_id"] for row in rows} == {noor}
+    assert signals.signals(school, asked, who=IB, pupil_id=0).num_rows == 0
