@@ -22,6 +22,7 @@ from ibdash.changes.signal_decided import SignalDecision, signal_decided
 from ibdash.changes.taken_back import TYPED
 from ibdash.changes.taken_back import take_back as edit_taken_back
 from ibdash.changes.typed import About, Kept
+from ibdash.changes.week_desk import WeekDesk
 from ibdash.changes.week_reviewed import Dealt, line_dealt_with, week_reviewed
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Meeting",
     "Note",
     "SignalDecision",
+    "WeekDesk",
     "agreement_changed",
     "agreement_made",
     "agreement_removed",

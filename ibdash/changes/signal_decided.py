@@ -45,7 +45,7 @@ class SignalDecision:
 
     rule: str
     subject: str
-    since: date
+    since: date | None
     weight: float
     decision: str
     reason: str = ""
