@@ -15,7 +15,7 @@ _ALL = "week_all"
 _AT_FIRST = 5
 # Twenty lines are a page: more of one list come in steps.
 _STEP = 20
-_COLUMNS = (1.15, 1.75, 4.0, 1.0, 1.9)
+_COLUMNS = (1.05, 1.75, 4.4, 0.95, 1.65)
 _GREY = f"light-dark({palette.LIGHT.ink_2},{palette.DARK.ink_2})"
 _BERRY = f"light-dark({palette.LIGHT.berry},{palette.DARK.berry})"
 _ON_BERRY = f"light-dark(#FFFFFF,{palette.DARK.page})"
@@ -108,7 +108,9 @@ def dealt(week: Week, desk: Desk) -> None:
 def _list(week: Week, desk: Desk, section: str, lines: list[Line]) -> None:
     title, unit = week_words.HEADS[section]
     with st.container(key=f"row_head_{section}"):
-        cells = st.columns((sum(_COLUMNS[:3]), *_COLUMNS[3:]), vertical_alignment="bottom")
+        cells = st.columns(
+            (sum(_COLUMNS[:3]), *_COLUMNS[3:]), vertical_alignment="bottom", gap="small"
+        )
         with cells[0]:
             page_head.section(title, len(lines))
         if lines:
@@ -145,7 +147,11 @@ def _row(week: Week, desk: Desk, line: Line) -> None:
             _chip(line.chip)
         with cells[1]:
             _name(line, who)
-        cells[2].markdown(escape(week_words.reason(line), quote=False))
+        reason, more = week_words.reason(line)
+        grey = f' <span style="color:{_GREY}">{escape(more)}</span>' if more else ""
+        cells[2].html(
+            f'<p style="margin:0;font-size:15px;line-height:1.35">{escape(reason)}{grey}</p>'
+        )
         cells[3].html(
             f'<p style="margin:0;text-align:right;font-size:15px">'
             f"{escape(week_words.waited(line.days(today)))}</p>"
@@ -160,16 +166,14 @@ def _name(line: Line, who: Person) -> None:
     if who.key is None:
         st.markdown(f"**{who.shown}**")
         return
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", wrap=True):
-        st.button(
-            f"**{who.shown}**",
-            key=f"week_name_{line.key}",
-            type="tertiary",
-            on_click=week_deeds.open_pupil,
-            args=(who.key,),
-        )
-        if who.group:
-            st.html(f'<span style="font-size:15px;color:{_GREY}">{escape(who.group)}</span>')
+    group = f" :gray[{who.group}]" if who.group else ""
+    st.button(
+        f"**{who.shown}**{group}",
+        key=f"week_name_{line.key}",
+        type="tertiary",
+        on_click=week_deeds.open_pupil,
+        args=(who.key,),
+    )
 
 
 def _chip(chip: str) -> None:

@@ -41,6 +41,10 @@ def _to_do(week: Week) -> None:
         if missing:
             of = dutch.plural(len({row["pupil_id"] for row in missing}), "leerling", "leerlingen")
             st.markdown(f"**Bij {of}** ontbreekt een resultaat na de toetsperiode.")
+        elif any(row["rule"] == "NIV-9" for row in week.signals):
+            page_head.note(
+                "Of er resultaten ontbreken, is niet te zeggen: er is geen volledige toetskalender."
+            )
         if not rows and not missing:
             page_head.note(
                 "Er staat niets in de agenda: geen evaluatie, toetsperiode of einddatum."
@@ -94,7 +98,7 @@ def _undiscussed(week: Week) -> None:
             f"**{dutch.plural(len(supported), 'leerling', 'leerlingen')} met veel ondersteuning**"
             " te lang niet besproken:"
         )
-        with st.container(horizontal=True, gap="small", key="week_supported"):
+        with st.container(gap=None, key="row_supported"):
             for row in supported[:_NAMES]:
                 who = week.who(row["pupil_id"], None)
                 if who.key is not None:

@@ -28,7 +28,7 @@ DONE: Mapping[str, str] = {
     "geen_actie": "Geen actie",
     "gezien": "Gezien",
 }
-_LONG = 730
+_A_YEAR = 365
 
 
 @dataclass(frozen=True)
@@ -81,20 +81,19 @@ def waited(days: int | None) -> str:
     """ "20 dagen", "3 jaar"; nothing where it is not known since when."""
     if days is None:
         return ""
-    if days >= _LONG:
-        return f"{days // 365}{dutch.NO_BREAK}jaar"
+    if days >= _A_YEAR:
+        return f"{days // _A_YEAR}{dutch.NO_BREAK}jaar"
     return dutch.plural(days, "dag", "dagen")
 
 
-def reason(line: Line) -> str:
+def reason(line: Line) -> tuple[str, str]:
     """The first sentence, and how much more stands under it."""
-    text = line.sentence
+    parts = []
     if line.under:
-        text += f" Dit geldt voor {dutch.plural(line.under, 'leerling', 'leerlingen')}."
-    more = len(line.said) - 1
-    if more:
-        text += f" En nog {dutch.plural(more, 'signaal', 'signalen')}."
-    return text
+        parts.append(f"Dit geldt voor {dutch.plural(line.under, 'leerling', 'leerlingen')}.")
+    if more := len(line.said) - 1:
+        parts.append(f"En nog {dutch.plural(more, 'signaal', 'signalen')}.")
+    return line.sentence, " ".join(parts)
 
 
 def quiet(too_little: int, muted: int) -> str:

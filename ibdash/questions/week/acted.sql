@@ -2,7 +2,7 @@
 -- nl:       Voor wie is er iets gedaan, en wanneer voor het laatst?
 -- params:   school_id bigint, today date
 -- row:      one per pupil or group; last_on: the last day of a note, meeting, decision, agreement or
---           request; lines: the learning lines of the plans that run ('' for a plan of no line)
+--           request, today where an agreement is open; lines: the learning lines of the plans that run ('' for a plan of no line)
 -- order:    pupil, group
 -- families: care
 with act as (
@@ -15,11 +15,9 @@ with act as (
     select pupil_id, group_id, decided_on, null
     from decision where closed_by is null and school_id = $school_id
     union all
-    -- The day on which an agreement was made is that of its change; its last day is later.
-    select a.pupil_id, a.group_id, least(c.changed_at::date, coalesce(a.done_on, c.changed_at::date)), null
-    from agreement as a
-    join change as c on c.change_id = coalesce(a.source_change, a.opened_by)
-    where a.closed_by is null and a.school_id = $school_id
+    -- As long as it is open somebody is at it.
+    select pupil_id, group_id, coalesce(done_on, $today), null
+    from agreement where closed_by is null and school_id = $school_id
     union all
     select pupil_id, null, requested_on, null
     from referral where closed_by is null and school_id = $school_id
