@@ -77,15 +77,15 @@ def open_in_app(settings: Settings) -> Store:
     return session._store(str(settings.store), settings, open_store)
 
 
-def test_an_empty_store_says_which_file_is_needed(app: Open) -> None:
-    page = run(app())
+def test_an_empty_store_says_which_file_is_needed(start_page: Open) -> None:
+    page = run(start_page())
     assert "Nog geen groepen" in html(page)
     assert page.button(key="go_empty").label == "Bestand importeren"
 
 
 @pytest.mark.usefixtures("school")
-def test_the_three_lists_say_who_waits_why_and_how_long(app: Open) -> None:
-    page = run(app())
+def test_the_three_lists_say_who_waits_why_and_how_long(start_page: Open) -> None:
+    page = run(start_page())
     text = html(page)
     assert "4 punten vragen iets van u." in text
     assert "maandag 9 februari 2026 · nog niet eerder afgerond" in text
@@ -102,8 +102,10 @@ def test_the_three_lists_say_who_waits_why_and_how_long(app: Open) -> None:
 
 
 @pytest.mark.usefixtures("school")
-def test_what_is_done_leaves_at_once_and_can_be_taken_back(app: Open, settings: Settings) -> None:
-    page = run(app())
+def test_what_is_done_leaves_at_once_and_can_be_taken_back(
+    start_page: Open, settings: Settings
+) -> None:
+    page = run(start_page())
     first = rows(page)[0]
     page = press(page, f"week_done_{first}")
     assert first not in rows(page)
@@ -122,30 +124,30 @@ def test_what_is_done_leaves_at_once_and_can_be_taken_back(app: Open, settings: 
 
 @pytest.mark.usefixtures("school")
 def test_postponed_until_a_day_and_counted_meanwhile(
-    app: Open, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    start_page: Open, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = menu(run(app()), 0, "Uitstellen tot …")
+    page = menu(run(start_page()), 0, "Uitstellen tot …")
     assert page.date_input(key="week_until").value == date(2026, 2, 16)
     page = press(page, "week_form_keep")
     assert [key[0] for key in rows(page)] == ["r", "p", "g"]
     assert "3 signalen wachten op een latere dag." in html(page)
     play_on(date(2026, 2, 17), monkeypatch)
-    page = run(app())
+    page = run(start_page())
     assert [key[0] for key in rows(page)].count("s") == 1, "the day is past"
 
 
 @pytest.mark.usefixtures("school")
 def test_a_line_without_a_rule_is_postponed_too(
-    app: Open, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    start_page: Open, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = menu(run(app()), 1, "Uitstellen tot …")
+    page = menu(run(start_page()), 1, "Uitstellen tot …")
     page = press(page, "week_form_keep")
     assert [key[0] for key in rows(page)] == ["s", "p", "g"]
     assert kept(settings, "select rule, until_on from signal_decision where closed_by is null") == [
         ("WK-1", date(2026, 2, 16))
     ]
     play_on(date(2026, 2, 17), monkeypatch)
-    page = run(app())
+    page = run(start_page())
     assert "r" in [key[0] for key in rows(page)]
     back = next(key for key in rows(page) if key[0] == "r")
     page = press(page, f"week_done_{back}")
@@ -155,8 +157,10 @@ def test_a_line_without_a_rule_is_postponed_too(
 
 
 @pytest.mark.usefixtures("school")
-def test_given_to_somebody_is_an_agreement_with_that_name(app: Open, settings: Settings) -> None:
-    page = menu(run(app()), 0, "Geven aan …")
+def test_given_to_somebody_is_an_agreement_with_that_name(
+    start_page: Open, settings: Settings
+) -> None:
+    page = menu(run(start_page()), 0, "Geven aan …")
     page = press(page, "week_form_keep")
     assert page.error[0].value == "Er is nog niets bewaard. Vul in aan wie u het geeft."
     page = run(page.text_input(key="week_by").input("Joost"))
@@ -176,8 +180,8 @@ def test_given_to_somebody_is_an_agreement_with_that_name(app: Open, settings: S
 
 
 @pytest.mark.usefixtures("school")
-def test_an_agreement_needs_words(app: Open, settings: Settings) -> None:
-    page = menu(run(app()), 0, "Afspraak maken")
+def test_an_agreement_needs_words(start_page: Open, settings: Settings) -> None:
+    page = menu(run(start_page()), 0, "Afspraak maken")
     page = press(page, "week_form_keep")
     assert page.error[0].value.startswith("De afspraak is nog leeg.")
     assert not kept(settings, "select 1 from signal_decision")
@@ -187,8 +191,8 @@ def test_an_agreement_needs_words(app: Open, settings: Settings) -> None:
 
 
 @pytest.mark.usefixtures("school")
-def test_no_action_needs_a_reason(app: Open, settings: Settings) -> None:
-    page = menu(run(app()), 3, "Geen actie, omdat …")
+def test_no_action_needs_a_reason(start_page: Open, settings: Settings) -> None:
+    page = menu(run(start_page()), 3, "Geen actie, omdat …")
     page = press(page, "week_form_keep")
     assert page.error[0].value.startswith("De reden is nog leeg.")
     page = run(page.text_input(key="week_reason").input("het plan is net begonnen"))
@@ -201,9 +205,9 @@ def test_no_action_needs_a_reason(app: Open, settings: Settings) -> None:
 
 @pytest.mark.usefixtures("school")
 def test_a_plan_that_was_made_is_one_click_and_closing_the_form_keeps_nothing(
-    app: Open, settings: Settings
+    start_page: Open, settings: Settings
 ) -> None:
-    page = menu(run(app()), 0, "Geen actie, omdat …")
+    page = menu(run(start_page()), 0, "Geen actie, omdat …")
     page = press(page, "week_form_close")
     assert not kept(settings, "select 1 from signal_decision")
     page = menu(page, 0, "Plan gemaakt")
@@ -211,24 +215,24 @@ def test_a_plan_that_was_made_is_one_click_and_closing_the_form_keeps_nothing(
 
 
 @pytest.mark.usefixtures("school")
-def test_a_name_leads_to_the_pupil(app: Open) -> None:
-    page = run(app())
+def test_a_name_leads_to_the_pupil(start_page: Open) -> None:
+    page = run(start_page())
     page = press(page, f"week_name_{rows(page)[0]}")
     assert "Noor Wal" in html(page)
     assert page.query_params["leerling"]
 
 
 @pytest.mark.usefixtures("school")
-def test_a_note_about_the_pupil_answers_the_signal(app: Open, settings: Settings) -> None:
-    run(app())
+def test_a_note_about_the_pupil_answers_the_signal(start_page: Open, settings: Settings) -> None:
+    run(start_page())
     store = open_in_app(settings)
     (school_id, noor) = kept(
         settings,
         "select school_id, pupil_id from pupil where closed_by is null and call_name = 'Noor'",
     )[0]
-    note = Note("Gesproken met moeder.", noted_on=date(2026, 2, 6))
+    note = Note(date(2026, 2, 6), "gesprek_ouders", "Gesproken met moeder.")
     note_added(store, About(school_id, noor), note, today=TODAY, who=IB)
-    page = run(app())
+    page = run(start_page())
     assert [key[0] for key in rows(page)] == ["r", "p", "g"]
     (acted,) = [
         row
@@ -239,8 +243,10 @@ def test_a_note_about_the_pupil_answers_the_signal(app: Open, settings: Settings
 
 
 @pytest.mark.usefixtures("school")
-def test_an_agreement_is_done_by_its_box_and_can_come_back(app: Open, settings: Settings) -> None:
-    page = run(app())
+def test_an_agreement_is_done_by_its_box_and_can_come_back(
+    start_page: Open, settings: Settings
+) -> None:
+    page = run(start_page())
     (box,) = page.checkbox
     assert box.label == "Bellen met ouders · Dewi Soe  \n:gray[Ina, voor 13\u00a0feb]"
     page = run(box.check())
@@ -253,8 +259,8 @@ def test_an_agreement_is_done_by_its_box_and_can_come_back(app: Open, settings: 
 
 
 @pytest.mark.usefixtures("school")
-def test_the_side_says_what_comes_and_who_did_not_come_up(app: Open) -> None:
-    page = run(app())
+def test_the_side_says_what_comes_and_who_did_not_come_up(start_page: Open) -> None:
+    page = run(start_page())
     text = "\n".join(one.value for one in page.markdown)
     assert "**Cas Bakker: plan spelling evalueren**" in text
     assert "do 12 feb" in html(page)
@@ -263,9 +269,9 @@ def test_the_side_says_what_comes_and_who_did_not_come_up(app: Open) -> None:
 
 @pytest.mark.usefixtures("school")
 def test_the_week_is_closed_and_the_next_starts_there(
-    app: Open, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    start_page: Open, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = press(run(app()), "go_week")
+    page = press(run(start_page()), "go_week")
     assert "De week is afgerond. 4 punten blijven staan." in html(page)
     assert kept(
         settings,
@@ -273,7 +279,7 @@ def test_the_week_is_closed_and_the_next_starts_there(
         " where closed_by is null",
     ) == [(TODAY, "Intern begeleider", 4, 0, 0)]
     play_on(date(2026, 2, 16), monkeypatch)
-    page = run(app())
+    page = run(start_page())
     text = html(page)
     assert "vorige keer afgerond op 9 feb 2026" in text
     assert "Veranderd sinds 9 feb 2026" in text
@@ -284,9 +290,9 @@ def test_the_week_is_closed_and_the_next_starts_there(
 
 @pytest.mark.usefixtures("school")
 def test_closing_the_week_can_be_taken_back_and_later_keeps_nothing(
-    app: Open, settings: Settings
+    start_page: Open, settings: Settings
 ) -> None:
-    page = press(press(run(app()), "go_week"), "week_back")
+    page = press(press(run(start_page()), "go_week"), "week_back")
     assert not kept(settings, "select 1 from week_review where closed_by is null")
     page = press(page, "week_later")
     assert "Er is geen afronding bewaard." in html(page)
@@ -294,8 +300,8 @@ def test_closing_the_week_can_be_taken_back_and_later_keeps_nothing(
 
 
 @pytest.mark.usefixtures("school")
-def test_hidden_names_stand_nowhere(app: Open) -> None:
-    page = app()
+def test_hidden_names_stand_nowhere(start_page: Open) -> None:
+    page = start_page()
     page.query_params["namen"] = "verborgen"
     page = run(page)
     everything = html(page) + "".join(one.value for one in page.markdown)
