@@ -91,8 +91,9 @@ def dealt(week: Week, desk: Desk) -> None:
                 gap="small",
                 key=f"row_dealt_{row['change_id']}",
             ):
-                who = week.who(row["pupil_id"], row["group_id"])
-                st.markdown(week_words.dealt(row, who.shown))
+                known = row["pupil_id"] is not None or row["group_id"] is not None
+                whom = week.who(row["pupil_id"], row["group_id"]).shown if known else ""
+                st.markdown(week_words.dealt(row, whom), width="content")
                 if row["is_last"] and week.session.who.may_change():
                     st.button(
                         "Ongedaan maken",

@@ -114,7 +114,8 @@ def said(desk: Desk) -> None:
     if text is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="week_said"):
-        page_head.remark(text)
+        with st.container(width="content"):
+            page_head.remark(text)
         if back is not None:
             st.button(
                 "Ongedaan maken",
@@ -176,8 +177,10 @@ def form(desk: Desk, line: Line, who: Person, today: date) -> None:
     if key != line.key:
         return
     if len(line.said) > 1:
-        sentences = " ".join(one.sentence for one in line.said)
-        page_head.note(f"Dit gaat over alle signalen van deze regel: {sentences}")
+        with st.container(gap=None):
+            page_head.note("Dit gaat over alle signalen van deze regel:")
+            for one in line.said:
+                page_head.note(f"· {one.sentence}")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="week_form"):
         {LATER: _later, GIVE: _give, AGREE: _agree, NO_ACTION: _no_action}[deed](
             desk, line, who, today
@@ -229,12 +232,12 @@ def _no_action(desk: Desk, line: Line, who: Person, today: date) -> None:
 
 
 def _give(desk: Desk, line: Line, who: Person, today: date) -> None:
-    st.text_input("Geven aan", key="week_by", max_chars=300, placeholder="Wie", width=200)
+    st.text_input("Geven aan", key="week_by", max_chars=300, placeholder="Wie", width=170)
     _promise(desk, line, who, today, "Uitzoeken wat er nodig is", f"Gegeven: {who.shown}.", True)
 
 
 def _agree(desk: Desk, line: Line, who: Person, today: date) -> None:
-    st.text_input("Wie", key="week_by", max_chars=300, placeholder="Wie doet het?", width=200)
+    st.text_input("Wie", key="week_by", max_chars=300, placeholder="Wie doet het?", width=170)
     _promise(desk, line, who, today, "", f"Afspraak gemaakt: {who.shown}.", False)
 
 
@@ -242,7 +245,7 @@ def _promise(
     desk: Desk, line: Line, who: Person, today: date, what: str, done: str, needs_name: bool
 ) -> None:
     st.text_input(
-        "Wat", value=what, key="week_what", max_chars=300, placeholder="Wat gebeurt er?", width=320
+        "Wat", value=what, key="week_what", max_chars=300, placeholder="Wat gebeurt er?", width=270
     )
     st.date_input(
         "Uiterlijk", value=today + _A_WEEK, format="DD-MM-YYYY", key="week_due", width=150

@@ -209,8 +209,12 @@ def _spread(rows: Sequence[Row], never: Sequence[Row]) -> str:
 
 def dealt(row: Row, shown: str) -> str:
     """What was done about a line, in one sentence of a list."""
+    if row["is_review"]:
+        return "Week afgerond"
     word = DONE.get(row["decision"] or "", "Afspraak gemaakt")
-    if row["what"] and row["decision"] != "gedempt":
+    if row["is_done"]:
+        word = f"Afspraak gedaan: {row['what']}"
+    elif row["what"] and row["decision"] != "gedempt":
         word = f"Afspraak: {row['what']}"
     if row["until_on"]:
         word += f" tot {dutch.day(row['until_on'])}"

@@ -285,7 +285,7 @@ def test_the_week_is_closed_and_the_next_starts_there(
     assert "Veranderd sinds 9 feb 2026" in text
     assert "kwam" in text
     page = press(page, f"week_done_{rows(page)[0]}")
-    assert any("Afgehandeld (1)" in one.label for one in page.expander)
+    assert any("Afgehandeld (2)" in one.label for one in page.expander), "and the closing itself"
 
 
 @pytest.mark.usefixtures("school")

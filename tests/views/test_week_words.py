@@ -159,9 +159,13 @@ def test_nobody_and_everybody_came_up() -> None:
 
 
 def test_what_was_dealt_with() -> None:
-    done = {"decision": "gedempt", "what": None, "until_on": date(2026, 3, 1), "reason": None}
+    plain_deed = {"is_review": False, "is_done": False, "what": None, "until_on": None}
+    done = {**plain_deed, "decision": "gedempt", "until_on": date(2026, 3, 1), "reason": None}
     assert plain(words.dealt(done, "Bo")) == "**Bo**: Uitgesteld tot 1 mrt 2026"
-    done = {"decision": "geen_actie", "what": None, "until_on": None, "reason": "Gaat goed"}
+    done = {**plain_deed, "decision": "geen_actie", "reason": "Gaat goed"}
     assert words.dealt(done, "Bo") == "**Bo**: Geen actie, gaat goed"
-    done = {"decision": "besproken", "what": "Bellen", "until_on": None, "reason": None}
+    done = {**plain_deed, "decision": "besproken", "what": "Bellen", "reason": None}
     assert words.dealt(done, "") == "Afspraak: Bellen"
+    done = {**plain_deed, "decision": None, "what": "Bellen", "is_done": True, "reason": None}
+    assert words.dealt(done, "Bo") == "**Bo**: Afspraak gedaan: Bellen"
+    assert words.dealt({**done, "is_review": True}, "") == "Week afgerond"

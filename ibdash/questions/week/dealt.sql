@@ -1,4 +1,4 @@
--- question: What was done about lines of the week since a change, and what of it can be taken back?
+-- question: What was done about lines of the week from a change on, and what of it can be taken back?
 -- nl:       Wat is er afgehandeld sinds de vorige keer?
 -- params:   school_id bigint, since bigint
 -- row:      one per edit; signals: how many it decided about; decision, reason and until_on of them;
@@ -46,7 +46,7 @@ select
 from change as c
 join version as v on v.opened_by = c.change_id
 join latest as l on l.kind = v.kind and l.id = v.id
-where c.kind = 'edit' and c.change_id > $since
+where c.kind = 'edit' and c.change_id >= $since
     and not exists (select 1 from change as u where u.undoes = c.change_id)
 group by c.change_id, c.who, c.changed_at
 order by c.change_id desc;
