@@ -11,6 +11,7 @@ from ibdash.ui import frame, guard, imported, inbox_watch, known_on, places
 
 HERE = Path(__file__).resolve().parent
 PAGES = (
+    frame.Entry("", places.WEEK, "Deze week", "deze-week", "event_available"),
     frame.Entry("Groepen", places.GROUP, "Groep", "groep", "grid_on"),
     frame.Entry("Groepen", places.LEARNING_LINES, "Leerlijnen", "leerlijnen", "show_chart"),
     frame.Entry("Groepen", places.NEWCOMERS, "Instroom", "instroom", "person_add"),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[2]
+WEEK = "pages/week/week.py"
 GROUP = "pages/group/overview.py"
 LEARNING_LINES = "pages/group/learning_lines.py"
 PUPIL = "pages/pupil/pupil.py"
@@ -65,6 +66,7 @@ def visits(school: str, pupil: str) -> tuple[Visit, ...]:
 
     here = {"school": school}
     return (
+        Visit("Deze week", WEEK, "menu_button", here),
         Visit("Groep", GROUP, "dataframe", here),
         Visit("Groep, verdeling", GROUP, "plotly_chart", here, {"group_view": "spread"}),
         lines("groep", "groep"),

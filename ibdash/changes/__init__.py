@@ -22,11 +22,14 @@ from ibdash.changes.signal_decided import SignalDecision, signal_decided
 from ibdash.changes.taken_back import TYPED
 from ibdash.changes.taken_back import take_back as edit_taken_back
 from ibdash.changes.typed import About, Kept
+from ibdash.changes.week_desk import WeekDesk
+from ibdash.changes.week_reviewed import Dealt, line_dealt_with, week_reviewed
 
 __all__ = [
     "TYPED",
     "About",
     "Agreement",
+    "Dealt",
     "Decision",
     "Desk",
     "Judged",
@@ -34,6 +37,7 @@ __all__ = [
     "Meeting",
     "Note",
     "SignalDecision",
+    "WeekDesk",
     "agreement_changed",
     "agreement_made",
     "agreement_removed",
@@ -46,6 +50,7 @@ __all__ = [
     "edit_taken_back",
     "limit_left",
     "limit_set",
+    "line_dealt_with",
     "meeting_changed",
     "meeting_held",
     "meeting_removed",
@@ -54,4 +59,5 @@ __all__ = [
     "note_removed",
     "signal_decided",
     "take_back",
+    "week_reviewed",
 ]

@@ -31,7 +31,7 @@ def agreement_made(
     store: Store, about: About, agreement: Agreement, *, today: date, who: Person
 ) -> Kept:
     """Keeps an agreement.  Raises ValueNotUnderstood for what cannot be kept."""
-    return typed.add(store, AGREEMENT, about, _values(agreement, today), who=who)
+    return typed.add(store, AGREEMENT, about, values_of(agreement, today), who=who)
 
 
 def agreement_changed(
@@ -47,7 +47,7 @@ def agreement_changed(
 
     Raises ChangedMeanwhile when somebody else changed it after `based_on`.
     """
-    values = _values(agreement, today)
+    values = values_of(agreement, today)
     return typed.change(store, AGREEMENT, agreement_id, values, based_on=based_on, who=who)
 
 
@@ -56,7 +56,8 @@ def agreement_removed(store: Store, agreement_id: int, *, based_on: int, who: Pe
     return typed.remove(store, AGREEMENT, agreement_id, based_on=based_on, who=who)
 
 
-def _values(agreement: Agreement, today: date) -> dict[str, Any]:
+def values_of(agreement: Agreement, today: date) -> dict[str, Any]:
+    """The columns of an agreement.  Raises ValueNotUnderstood as :func:`agreement_made`."""
     done_on = agreement.done_on
     return {
         "what": words.text(agreement.what, "De afspraak", longest=words.LONGEST_LINE),

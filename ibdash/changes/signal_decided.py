@@ -45,7 +45,7 @@ class SignalDecision:
 
     rule: str
     subject: str
-    since: date
+    since: date | None
     weight: float
     decision: str
     reason: str = ""
@@ -68,7 +68,7 @@ def signal_decided(
     Raises ValueNotUnderstood for "geen_actie" without a reason and "gedempt" without a day to come,
     and ChangedMeanwhile when somebody else decided since.
     """
-    values = _values(decided, today, who)
+    values = values_of(decided, today, who)
     if earlier is None:
         return typed.add(store, SIGNAL_DECISION, about, values, who=who)
     return typed.change(
@@ -76,7 +76,8 @@ def signal_decided(
     )
 
 
-def _values(decided: SignalDecision, today: date, who: Person) -> dict[str, Any]:
+def values_of(decided: SignalDecision, today: date, who: Person) -> dict[str, Any]:
+    """The columns of a decision.  Raises ValueNotUnderstood as :func:`signal_decided`."""
     reason: str | None = words.text_or_none(decided.reason, "De reden", longest=words.LONGEST_LINE)
     if decided.decision == NO_ACTION:
         reason = words.text(decided.reason, "De reden", longest=words.LONGEST_LINE)

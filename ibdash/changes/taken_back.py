@@ -8,10 +8,19 @@ from ibdash.changes.limit_set import SIGNAL_LIMIT
 from ibdash.changes.meeting import MEETING
 from ibdash.changes.note import NOTE
 from ibdash.changes.signal_decided import SIGNAL_DECISION
+from ibdash.changes.week_reviewed import WEEK_REVIEW
 from ibdash.errors import IbdashError
 from ibdash.store import Change, Store
 
-TYPED: tuple[typed.Kind, ...] = (NOTE, AGREEMENT, MEETING, DECISION, SIGNAL_DECISION, SIGNAL_LIMIT)
+TYPED: tuple[typed.Kind, ...] = (
+    NOTE,
+    AGREEMENT,
+    MEETING,
+    DECISION,
+    SIGNAL_DECISION,
+    SIGNAL_LIMIT,
+    WEEK_REVIEW,
+)
 
 
 def take_back(store: Store, change_id: int, *, who: Person) -> None:

@@ -59,20 +59,25 @@ class Kept:
 def add(store: Store, kind: Kind, about: About, values: Mapping[str, Any], *, who: Person) -> Kept:
     """Keeps a new record.  Raises IbdashError where the pupil or group is not there any more."""
     check_may_change(who)
-    with store.change(who.name, "edit") as change:
-        if not kind.of_school:
-            _check_about(change, about)
-        record_id = change.reserve_keys(1)
-        # With a key of its own it is recognised when our own export is read back.
-        row = {
-            kind.key: record_id,
-            "source_key": f"ibdash-{secrets.token_hex(8)}",
-            **{name: getattr(about, name) for name in kind.about},
-            **_of(kind, values),
-        }
-        _insert(change, kind, row)
-        kept = Kept(record_id, change.change_id)
+    with store.change(who.name, "edit") as writing:
+        kept = add_in(writing, kind, about, values)
     return kept
+
+
+def add_in(writing: Change, kind: Kind, about: About, values: Mapping[str, Any]) -> Kept:
+    """:func:`add` within a change of several records."""
+    if not kind.of_school:
+        _check_about(writing, about)
+    record_id = writing.reserve_keys(1)
+    # With a key of its own it is recognised when our own export is read back.
+    row = {
+        kind.key: record_id,
+        "source_key": f"ibdash-{secrets.token_hex(8)}",
+        **{name: getattr(about, name) for name in kind.about},
+        **_of(kind, values),
+    }
+    _insert(writing, kind, row)
+    return Kept(record_id, writing.change_id)
 
 
 def change(
@@ -92,17 +97,25 @@ def change(
     check_may_change(who)
     kept = Kept(record_id, based_on)
     with store.change(who.name, "edit") as writing:
-        now = _open(writing, kind, record_id)
-        wanted = _of(kind, values)
-        if now is not None and all(now[name] == wanted[name] for name in kind.columns):
-            kept = Kept(record_id, now["opened_by"])
+        kept = change_in(writing, kind, record_id, values, based_on=based_on)
+        if kept.change_id != writing.change_id:
             raise NothingChanged
-        _check_unchanged(writing, kind, record_id, now, based_on)
-        assert now is not None, "a record that is gone is no longer what was read"
-        _close(writing, kind, record_id)
-        _insert(writing, kind, {**now, **wanted, "source_row": None, "source_change": None})
-        kept = Kept(record_id, writing.change_id)
     return kept
+
+
+def change_in(
+    writing: Change, kind: Kind, record_id: int, values: Mapping[str, Any], *, based_on: int
+) -> Kept:
+    """:func:`change` within a change of several records; its version where nothing differs."""
+    now = _open(writing, kind, record_id)
+    wanted = _of(kind, values)
+    if now is not None and all(now[name] == wanted[name] for name in kind.columns):
+        return Kept(record_id, now["opened_by"])
+    _check_unchanged(writing, kind, record_id, now, based_on)
+    assert now is not None, "a record that is gone is no longer what was read"
+    _close(writing, kind, record_id)
+    _insert(writing, kind, {**now, **wanted, "source_row": None, "source_change": None})
+    return Kept(record_id, writing.change_id)
 
 
 def remove(store: Store, kind: Kind, record_id: int, *, based_on: int, who: Person) -> Kept:

@@ -32,6 +32,7 @@ _NAMED: dict[str, tuple[str, str | None]] = {
     "decision": ("besluit", "decided_on"),
     "signal_decision": ("besluit over een signaal", "since"),
     "signal_limit": ("grens van een signaal", "rule"),
+    "week_review": ("afgeronde week", "reviewed_on"),
     "school_calendar": ("schoolkalender", "from_on"),
     "test_calendar": ("toetskalender", "moment"),
 }

@@ -351,6 +351,18 @@ SIGNAL_LIMIT = _plain(
     ("value",),
     about="school",
 )
+WEEK_REVIEW = _plain(
+    "week_review",
+    ("reviewed_on",),
+    (
+        "reviewed_by",
+        "points",
+        "came",
+        "gone",
+    ),
+    about="school",
+    day="reviewed_on",
+)
 # Other values that are odd are another finding, and have another mark.
 FINDING_APPROVAL = _plain(
     "finding_approval",
@@ -388,5 +400,6 @@ PLAIN_FACTS = (
     DECISION,
     SIGNAL_DECISION,
     SIGNAL_LIMIT,
+    WEEK_REVIEW,
     FINDING_APPROVAL,
 )

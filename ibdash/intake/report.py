@@ -42,6 +42,7 @@ KIND_NAMES = {
     "decision": "besluiten",
     "signal_decision": "signaalbesluiten",
     "signal_limit": "grenzen van signalen",
+    "week_review": "afgeronde weken",
     "finding_approval": "goedgemelde bevindingen",
     "pupil_key": "sleutels",
     "source_choice": "keuzes tussen bronnen",

@@ -34,7 +34,7 @@ left join (
     and d.pupil_id is not distinct from f.pupil_id
     and d.group_id is not distinct from f.group_id
     and coalesce(d.subject, f.subject) = f.subject
-    and d.since = f.since
+    and d.since is not distinct from f.since
     and coalesce(d.weight, f.weight) >= f.weight
 order by
     list_position(['actie', 'zorg', 'aandacht', 'kans'], f.severity),

@@ -273,6 +273,16 @@ SIGNAL_LIMIT = schema(
     ("value", NUMBER),
 )
 
+WEEK_REVIEW = schema(
+    *WHERE,
+    ("source_key", TEXT),
+    ("reviewed_on", DAY),
+    ("reviewed_by", TEXT),
+    ("points", COUNT),
+    ("came", COUNT),
+    ("gone", COUNT),
+)
+
 # Of a pupil, or where the row names none, of the school.
 FINDING_APPROVAL = schema(
     *WHERE,

@@ -28,6 +28,7 @@ from ibdash.sources.care_kinds import (
     SIGNAL_LIMIT,
     TEST_CALENDAR,
     TRANSFER,
+    WEEK_REVIEW,
 )
 from ibdash.sources.kind_columns import COUNT, DAY, NUMBER, TEXT, WHERE, WHO, schema
 
@@ -259,6 +260,7 @@ KINDS: dict[str, pa.Schema] = {
     "decision": DECISION,
     "signal_decision": SIGNAL_DECISION,
     "signal_limit": SIGNAL_LIMIT,
+    "week_review": WEEK_REVIEW,
     "finding_approval": FINDING_APPROVAL,
     "pupil_key": PUPIL_KEY,
     "source_choice": SOURCE_CHOICE,

@@ -3,6 +3,7 @@
 import streamlit as st
 
 APP = "app.py"
+WEEK = "pages/week/week.py"
 GROUP = "pages/group/overview.py"
 LEARNING_LINES = "pages/group/learning_lines.py"
 PUPIL = "pages/pupil/pupil.py"

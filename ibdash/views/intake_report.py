@@ -212,6 +212,7 @@ KINDS = {
     "signal_limit": Kind(
         "grens van een signaal", "grenzen van signalen", "bestaande", "Grenzen van signalen"
     ),
+    "week_review": Kind("afgeronde week", "afgeronde weken", "bestaande", "Afgeronde weken"),
     "finding_approval": Kind(
         "goedgemelde bevinding", "goedgemelde bevindingen", "bestaande", "Wat goed is gemeld"
     ),

@@ -43,7 +43,7 @@ def main() -> None:
             page = browser.new_page(
                 viewport={"width": 1440, "height": 900}, locale="nl-NL", color_scheme="light"
             )
-            page.goto(server.url)
+            page.goto(f"{server.url}/groep")
             _groups(page)
             _files(page, results)
             _data(page)

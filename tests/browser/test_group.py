@@ -23,7 +23,7 @@ NAMES = re.compile("bram|noor|zeynep|jansen|aakster|demir", re.IGNORECASE)
 def group(start_server: Callable[..., Server], page: Page) -> Page:
     """The page Groep of 6a, on a server with the small school."""
     server = start_server(_fill)
-    page.goto(server.url)
+    page.goto(f"{server.url}/groep")
     page.get_by_test_id("stMain").get_by_text("6a", exact=True).click()
     expect(page.get_by_role("heading", level=1, name="Groep 6a")).to_be_visible(timeout=30_000)
     expect(page.locator(".st-key-box_group canvas").first).to_be_visible()
@@ -102,7 +102,7 @@ def _names(group: Page) -> list[str]:
 
 @pytest.mark.parametrize(
     ("path", "title", "is_told"),
-    [("leerlijnen", "Leerlijnen", False), ("bestaat-niet", "Groep 1/2", True)],
+    [("leerlijnen", "Leerlijnen", False), ("bestaat-niet", "Deze week", True)],
 )
 def test_no_english_dialog_on_a_first_visit_to_a_fresh_server(
     start_server: Callable[..., Server], page: Page, path: str, title: str, is_told: bool
@@ -110,7 +110,7 @@ def test_no_english_dialog_on_a_first_visit_to_a_fresh_server(
     page.goto(f"{start_server(_fill).url}/{path}")
     expect(page.get_by_role("heading", level=1, name=title)).to_be_visible(timeout=30_000)
     expect(page.get_by_text("Page not found")).to_have_count(0)
-    told = page.get_by_text("Dit adres bestaat niet; u ziet Groep.")
+    told = page.get_by_text("Dit adres bestaat niet; u ziet Deze week.")
     expect(told).to_have_count(1 if is_told else 0)
 
 

@@ -61,7 +61,7 @@ def _pick(page: Page, day: date) -> None:
 
 
 def _open_6a(page: Page, server: Server) -> None:
-    page.goto(server.url)
+    page.goto(f"{server.url}/groep")
     group = page.get_by_test_id("stMain").get_by_text("6a", exact=True)
     expect(group).to_be_visible(timeout=30_000)
     expect(page).to_have_url(re.compile("groep="))

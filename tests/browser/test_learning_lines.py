@@ -32,8 +32,8 @@ def _fill(data: Path) -> None:
 
 @pytest.fixture
 def lines(server: Server, page: Page) -> Page:
-    """Leerlijnen of 6a, reached from the start page."""
-    page.goto(server.url)
+    """Leerlijnen of 6a, reached from the page Groep."""
+    page.goto(f"{server.url}/groep")
     page.get_by_test_id("stMain").get_by_text("6a", exact=True).click()
     # A page that is left while a choice is on its way takes the choice with it.
     expect(heading(page, "Groep 6a")).to_be_visible(timeout=30_000)

@@ -37,6 +37,7 @@ CASES = {
     "besluiten": Case("decision", 2, (4,), "werkt al", "werkt nog"),
     "signaalbesluiten": Case("signal_decision", 1, (), "al in plan", "plan loopt"),
     "signaalgrenzen": Case("signal_limit", 2, (4,), "21", "28"),
+    "weekafrondingen": Case("week_review", 2, (4,), "Ina;9", "Ina;8"),
     "goed_gemeld": Case("finding_approval", 2, (4,), "bewust gekozen", "afgesproken"),
     "loopbaan": Case("career_year", 2, (4,), "De Eik;doublure", "De Eik;"),
     "adviezen": Case("school_advice", 1, (3,), "havo", "vwo"),

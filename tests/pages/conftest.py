@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from ibdash.settings import SETTINGS, Settings, load
 from ibdash.ui import session
@@ -50,11 +51,26 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], AppTest]]:
-    """Opens the real app, on 9 February 2026; call it for a fresh visit."""
+def start_page(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[], AppTest]]:
+    """Opens the real app at `/`, on 9 February 2026; call it for a fresh visit."""
     _play_on(TODAY, monkeypatch)
     yield lambda: AppTest.from_file(str(ROOT / "app.py"), default_timeout=20)
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def app(start_page: Callable[[], AppTest]) -> Callable[[], AppTest]:
+    """Opens the page Groep of the real app, on 9 February 2026; call it for a fresh visit."""
+
+    def opened() -> AppTest:
+        app = start_page()
+        # As a browser that opens /groep; `switch_page` needs a run before it.
+        app._page_hash = calc_hash("groep")
+        return app
+
+    return opened
 
 
 @pytest.fixture

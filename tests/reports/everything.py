@@ -47,6 +47,7 @@ OPEN_TABLES = (
     "besluiten",
     "signaalbesluiten",
     "signaalgrenzen",
+    "weekafrondingen",
     "goed_gemeld",
     "loopbaan",
     "adviezen",

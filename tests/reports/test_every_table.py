@@ -41,6 +41,7 @@ OUT = {
     "test": "resultaten",
     "test_calendar": "toetskalender",
     "transfer": "dossiers",
+    "week_review": "weekafrondingen",
 }
 # What does not go out as rows, and why nothing that was typed or decided is lost by it.
 NOT_OUT = {

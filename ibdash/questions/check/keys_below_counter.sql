@@ -71,6 +71,8 @@ with used as (
     union all
     select max(signal_limit_id) as key from "signal_limit"
     union all
+    select max(week_review_id) as key from "week_review"
+    union all
     select max(signal_id) as key from "signal"
     union all
     select max(finding_approval_id) as key from "finding_approval"

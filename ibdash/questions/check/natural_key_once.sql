@@ -167,6 +167,11 @@ from "signal_limit" where closed_by is null
 group by school_id, source_key, case when source_key is null then hash(rule, name) end
 having count(*) > 1
 union all
+select 'week_review' as fact, min(opened_by) as first_change, count(*) as open_rows
+from "week_review" where closed_by is null
+group by school_id, source_key, case when source_key is null then hash(reviewed_on) end
+having count(*) > 1
+union all
 select 'result_claim' as fact, min(opened_by) as first_change, count(*) as open_rows
 from result_claim where closed_by is null
 group by result_id, system

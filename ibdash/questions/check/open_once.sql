@@ -101,6 +101,9 @@ union all
 select 'signal_limit' as fact, signal_limit_id as key, count(*) as open_versions
 from "signal_limit" where closed_by is null group by signal_limit_id having count(*) > 1
 union all
+select 'week_review' as fact, week_review_id as key, count(*) as open_versions
+from "week_review" where closed_by is null group by week_review_id having count(*) > 1
+union all
 select 'finding_approval' as fact, finding_approval_id as key, count(*) as open_versions
 from "finding_approval" where closed_by is null group by finding_approval_id having count(*) > 1
 union all

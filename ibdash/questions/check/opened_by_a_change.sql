@@ -309,6 +309,15 @@ where not exists (select 1 from change as c where c.change_id = f.opened_by)
     or f.source_change >= f.opened_by
 having count(*) > 0
 union all
+select 'week_review' as fact, count(*) as broken
+from "week_review" as f
+where not exists (select 1 from change as c where c.change_id = f.opened_by)
+    or (f.closed_by is not null and not exists (
+        select 1 from change as c where c.change_id = f.closed_by))
+    or f.closed_by <= f.opened_by
+    or f.source_change >= f.opened_by
+having count(*) > 0
+union all
 select 'finding_approval' as fact, count(*) as broken
 from "finding_approval" as f
 where not exists (select 1 from change as c where c.change_id = f.opened_by)

@@ -19,7 +19,7 @@ with ranked as (
                     ['transfer', 'result', 'norm', 'plan', 'evaluation', 'support_level',
                     'career_year', 'capacity', 'declaration', 'arrangement', 'diagnosis',
                     'absence_total', 'school_advice', 'absence', 'referral', 'note', 'agreement',
-                    'meeting', 'decision', 'signal_decision', 'signal_limit', 'finding_approval', 'school_calendar', 'test_calendar',
+                    'meeting', 'decision', 'signal_decision', 'signal_limit', 'week_review', 'finding_approval', 'school_calendar', 'test_calendar',
                     'source_choice', 'import_profile', 'pupil', 'pupil_key', 'staff', 'group',
                     'placement', 'result_claim', 'school', 'test'],
                     n.kind
