@@ -14,7 +14,7 @@ def main() -> None:
 
     running = page_visits.app()
     seconds = time.perf_counter() - _BEGAN
-    page_visits.check_drawn(running, "Deze week", "menu_button")
+    page_visits.check_drawn(running, "Deze week", "column")
     print(seconds)
 
 

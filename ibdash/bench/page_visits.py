@@ -66,7 +66,7 @@ def visits(school: str, pupil: str) -> tuple[Visit, ...]:
 
     here = {"school": school}
     return (
-        Visit("Deze week", WEEK, "menu_button", here),
+        Visit("Deze week", WEEK, "column", here),
         Visit("Groep", GROUP, "dataframe", here),
         Visit("Groep, verdeling", GROUP, "plotly_chart", here, {"group_view": "spread"}),
         lines("groep", "groep"),

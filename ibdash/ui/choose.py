@@ -14,7 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ibdash.domain import school_year as school_year_rules
 from ibdash.errors import AccessRefused
-from ibdash.ui import address, being_read, names, page_head
+from ibdash.ui import address, being_read, names, page_head, shown_instead
 from ibdash.ui.session import Session
 from ibdash.views import dutch
 
@@ -30,7 +30,7 @@ SUBJECTS: dict[str, Subject] = {
 # What stands among the groups for the pupils who are in none.
 WITHOUT_GROUP = "Zonder groep"
 # Choices from a link that are not there: by name, what is shown instead.
-INSTEAD = "choose_shown_instead"
+INSTEAD = shown_instead.KEY
 # Our name of a choice: its name in the address.
 ADDRESS = {
     "school": "school",
@@ -367,13 +367,7 @@ def _say_what_is_shown_instead(years: list[str], chosen: str, session: Session) 
 
     And one from 1 August until the list of the new school year is in.
     """
-    instead: dict[str, str] = st.session_state.get(INSTEAD, {})
-    told = {
-        "page": "Dit adres bestaat niet",
-        "school": "De link wijst naar een school die hier niet (meer) is",
-        "school_year": "De link wijst naar een schooljaar dat hier niet (meer) is",
-    }
-    texts = [f"{text}; u ziet {instead[name]}." for name, text in told.items() if name in instead]
+    texts = shown_instead.texts()
     this_year = school_year_rules.of(session.today)
     if chosen == _default_year(years, session) < this_year:
         texts.append(f"Van {this_year} zijn er nog geen groepen; u ziet {chosen}.")

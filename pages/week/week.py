@@ -10,6 +10,7 @@ from ibdash.ui import (
     choose,
     guard,
     page_head,
+    shown_instead,
     states,
     week,
     week_answers,
@@ -42,6 +43,7 @@ desk = changes.WeekDesk(store, school.school_id, who, today)
 reviewed_on = this_week.review["reviewed_on"] if this_week.review else None
 head.title("Deze week", week_words.meta(today, reviewed_on))
 week.ends(this_week, desk, head)
+shown_instead.say()
 week_deeds.said(desk)
 page_head.summary(week_words.summary(this_week.points, this_week.moved))
 main, side = st.columns((3, 1), gap="medium")

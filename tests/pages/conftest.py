@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -64,13 +65,7 @@ def start_page(
 def app(start_page: Callable[[], AppTest]) -> Callable[[], AppTest]:
     """Opens the page Groep of the real app, on 9 February 2026; call it for a fresh visit."""
 
-    def opened() -> AppTest:
-        app = start_page()
-        # As a browser that opens /groep; `switch_page` needs a run before it.
-        app._page_hash = calc_hash("groep")
-        return app
-
-    return opened
+    return lambda: at_groep(start_page())
 
 
 @pytest.fixture
@@ -91,6 +86,22 @@ def own_app(
     shutil.copy(ROOT / "app.py", folder / "app.py")
     yield lambda: AppTest.from_file(str(folder / "app.py"), default_timeout=20)
     st.cache_resource.clear()
+
+
+def at_groep(app: AppTest) -> AppTest:
+    """As a browser that opens /groep; `switch_page` needs a run before it."""
+    run, own = app.run, app.__dict__
+    app._page_hash = calc_hash("groep")
+
+    def first_run(**how: Any) -> AppTest:
+        found = run(**how)
+        # From then on the app goes to its pages itself.
+        found._page_hash = ""
+        own["run"] = run
+        return found
+
+    own["run"] = first_run
+    return app
 
 
 def _play_on(day: date, monkeypatch: pytest.MonkeyPatch) -> None:

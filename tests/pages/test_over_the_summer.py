@@ -14,7 +14,7 @@ from ibdash.demo.school import write_demo
 from ibdash.intake import Options
 from ibdash.store import open_store
 from ibdash.ui import session
-from tests.pages.conftest import ROOT
+from tests.pages.conftest import ROOT, at_groep
 from tests.pages.import_page import run, text
 from tests.people import settings_in, taken_in
 
@@ -50,7 +50,7 @@ def on_day(
         monkeypatch.setattr(
             session, "begin", lambda settings, today, opens: begin(settings, day, opens)
         )
-        return run(AppTest.from_file(str(ROOT / "app.py"), default_timeout=30))
+        return run(at_groep(AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)))
 
     yield open_on
     st.cache_resource.clear()
