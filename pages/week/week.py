@@ -6,6 +6,7 @@ import streamlit as st
 
 from ibdash import changes, questions, signals
 from ibdash.ui import (
+    address,
     being_read,
     choose,
     guard,
@@ -22,6 +23,7 @@ from ibdash.views import week_words
 session = guard.page()
 head = page_head.open_head("Deze week")
 school = choose.school(session)
+address.write()
 if school is None:
     being_read.no_groups()
     st.stop()
