@@ -19,7 +19,7 @@ from tests.people import IB, settings_in, taken_in
 from tests.shared_files import shared_file
 from tests.sources.table_files import golden
 
-app, settings = pages.app, pages.settings
+app, settings, start_page = pages.app, pages.settings, pages.start_page
 
 SCORES = """
     select t.name, count(*), round(avg(r.ability_score), 3)

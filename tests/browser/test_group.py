@@ -69,7 +69,7 @@ def test_one_step_back_is_the_page_or_the_group_of_before(group: Page) -> None:
     expect(group.get_by_role("heading", level=1, name="Importeren")).to_be_visible(timeout=15_000)
     group.go_back()
     expect(group.get_by_role("heading", level=1, name="Groep 6a")).to_be_visible(timeout=15_000)
-    assert urlsplit(group.url).path == "/"
+    assert urlsplit(group.url).path == "/groep"
 
 
 def test_the_whole_cell_of_a_name_can_be_clicked(group: Page) -> None:

@@ -34,7 +34,7 @@ def test_what_lands_in_the_folder_is_on_the_screen(server: Server, page: Page) -
     _wait_for(lambda: bool(_reports(inbox, "resultaten.csv")))
     assert _reports(inbox, "leerlingen.xml")
     assert not (inbox / "leerlingen.xml").exists()
-    page.reload()
+    page.goto(f"{server.url}/groep")
     expect(page.get_by_role("heading", level=1)).to_contain_text("4A", timeout=30_000)
 
 

@@ -48,7 +48,7 @@ def test_from_an_empty_store_by_the_demo_to_ones_own_files(server: Server, page:
 
 
 def test_a_group_is_one_click_away_and_a_pupil_two(server: Server, page: Page) -> None:
-    page.goto(server.url)
+    page.goto(f"{server.url}/groep")
     page.get_by_role("button", name="Kijk met de demoschool").click(timeout=60_000)
     expect(page.locator(".st-key-week_answer")).to_be_visible(timeout=60_000)
     for start in ("Groep", "Leerlijnen"):

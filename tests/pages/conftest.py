@@ -97,7 +97,7 @@ def at_groep(app: AppTest) -> AppTest:
         found = run(**how)
         # From then on the app goes to its pages itself.
         found._page_hash = ""
-        own["run"] = run
+        del own["run"]
         return found
 
     own["run"] = first_run

@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from ibdash.settings import Settings
 from ibdash.store import open_store
+from ibdash.ui import places
 from tests.intake.small_edexml import edexml, group, pupil
 from tests.pages.import_page import Open, run, text
 from tests.people import taken_in
@@ -131,8 +132,9 @@ def test_a_pupil_who_left_lights_no_group(app: Open, settings: Settings) -> None
         "Bo Aker, oud-leerling"
     ]
     with_key = run(search.select_index(search.options.index("Bo Aker, oud-leerling")))
-    pills = with_key.get("pills")[0]
     assert "Bo Aker" in text(with_key)
+    with_key = run(with_key.switch_page(places.LEARNING_LINES))
+    pills = with_key.get("pills")[0]
     assert (pills.options, pills.value) == (["6A"], None)
     back = run(pills.set_value(str(with_key.query_params["groep"])))
     assert "Bo Aker" not in "".join(str(one.value) for one in back.get("html"))
