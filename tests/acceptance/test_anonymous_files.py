@@ -11,7 +11,6 @@ from ibdash.questions import ask
 from ibdash.settings import Settings
 from ibdash.sources.reading import SourceFile
 from ibdash.store import Store, open_store
-from ibdash.ui import places
 from tests.pages import conftest as pages
 from tests.pages.test_frame import html, run
 from tests.pages.test_learning_lines import figures, visit
@@ -151,6 +150,6 @@ def test_nameless_pupils_on_the_pages(settings: Settings, app: Callable[[], AppT
     broken = ask(store, "check/pupil_has_a_name", who=IB)
     store.close()
     assert broken.num_rows == 0
-    page = run(app().switch_page(places.GROUP))
+    page = run(app())
     assert not page.exception
     assert "5 leerlingen" in html(page)
