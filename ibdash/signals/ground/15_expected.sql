@@ -15,7 +15,8 @@ with told as (
         ability_score as score,
         measurement_error as error,
         result_id,
-        shown_on
+        shown_on,
+        part is not null as is_part
     from open_result
     where school_id in (select school_id from asked_school) and ability_score is not null
         and moment[1] in ('M', 'E') and coalesce(is_taken, true) and shown_on <= $today + 31
@@ -52,18 +53,33 @@ select
     if(lag(half_year, 2) over career = half_year - 2, lag(moment, 2) over career, null)
         as year_ago_moment,
     if(lag(half_year, 2) over career = half_year - 2, lag(result_id, 2) over career, null)
-        as year_ago_result,
-    row_number() over (partition by pupil_id, learning_line order by half_year desc, shown_on desc)
-        as place
+        as year_ago_result
 from one
 window career as (partition by scale, pupil_id order by half_year);
 
--- judged: the last two scores of a pupil who is here on a line, of the last one and a half year.
+-- judged: the last two scores of a pupil who is here on a line, of the last one and a half year, on
+-- the scale of the newest; of several tests of one moment the whole goes before a part, then the last
+-- taken.  place: 1 for the newest.
 create or replace temp table judged as
-select s.*, h.group_id, h.half_year_now
-from scored as s
-join here as h on h.pupil_id = s.pupil_id
-where s.place <= 2 and s.half_year >= h.half_year_now - 2;
+with recent as (
+    select
+        s.*,
+        h.group_id,
+        h.half_year_now,
+        first_value(s.scale) over (
+            partition by s.pupil_id, s.learning_line
+            order by s.half_year desc, s.is_part, s.shown_on desc, s.result_id desc
+        ) as main_scale
+    from scored as s
+    join here as h on h.pupil_id = s.pupil_id
+    where s.half_year >= h.half_year_now - 2
+)
+select
+    * exclude (main_scale, is_part),
+    row_number() over (partition by pupil_id, scale order by half_year desc) as place
+from recent
+where scale = main_scale
+qualify place <= 2;
 
 -- Each moment is judged by what was known before its window: M begins on 15 January, E on 15 May.
 create or replace temp table judged_at as
@@ -94,7 +110,7 @@ with bounded as (
     group by a.scale, a.half_year, s.pair
     having count(*) >= 8
 )
-select scale, half_year, sqrt(sum((n - 1) * smallest) / sum(n - 1)) as error_bound
+select scale, half_year, round(sqrt(sum((n - 1) * smallest) / sum(n - 1)), 4) as error_bound
 from bounded
 group by scale, half_year
 having sum(n - 1) >= 60;
@@ -120,9 +136,10 @@ step as (
     cross join k
     where (k.k < 2 or s.x2 is not null) and (k.k < 3 or s.x3 is not null)
 ),
+-- Rounded, so that who lies exactly in the middle is on the same side in every run.
 cell as (
     select
-        scale, judged_half, pair, k, count(*) as m, favg(w) as mean_w, favg(y) as mean_y,
+        scale, judged_half, pair, k, count(*) as m, round(favg(w), 12) as mean_w, round(favg(y), 12) as mean_y,
         min(w) < max(w) as starts_differ
     from step
     group by scale, judged_half, pair, k
@@ -238,7 +255,9 @@ chosen as (
 )
 select
     * exclude (width, q05, q10, q90),
-    expected + q10 * width as low,
-    expected + q90 * width as high,
-    expected + q05 * width as signal_below
+    -- The order in which rows are added up differs from run to run; a score that lies exactly on a
+    -- line must not.
+    round(expected + q10 * width, 4) as low,
+    round(expected + q90 * width, 4) as high,
+    round(expected + q05 * width, 4) as signal_below
 from chosen;
