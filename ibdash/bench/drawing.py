@@ -96,7 +96,7 @@ def measure(place: Place, store: Path, scale: Scale) -> list[Section]:
 
 
 def _section(browser: "Browser", app: Server, empty: Server, four: Server, scale: Scale) -> Section:
-    group = Subject("/", "canvas", _change_pill)
+    group = Subject("/groep", "canvas", _change_pill)
     lines = Subject("/leerlijnen?over=groep", "chart", _change_pill)
     plain = Subject("/", "line", _change_option)
     bare = Subject("/", "chart", _change_option)

@@ -79,7 +79,7 @@ def test_intake_stands_beside_raw_duckdb(intake: tuple[list[Section], Path]) -> 
 def test_every_page_has_its_server_time(place: Place, intake: tuple[list[Section], Path]) -> None:
     timed = page_speed.timed(place, intake[1], TINY)
     pages = [visit.name for visit in page_visits.visits("school", "pupil")]
-    assert len(pages) == 9
+    assert len(pages) == 10
     assert [page.name for page in timed.pages] == pages
     for page in timed.pages:
         assert 0 < page.sql < page.cold, page.name
