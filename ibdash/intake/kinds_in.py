@@ -18,6 +18,7 @@ from ibdash.intake import (
 from ibdash.intake.changed_values import changed_values
 from ibdash.intake.name_words import write_name_words
 from ibdash.intake.norm_bands import refuse_overlapping
+from ibdash.intake.plain_fact import PlainFact
 from ibdash.intake.report import Count, FieldChange
 from ibdash.intake.statements import run
 from ibdash.intake.who_is_who import Doubt
@@ -324,7 +325,7 @@ class Intake:
     def _by_itself(self, kind: str) -> None:
         self.counts[kind] = own_tables.TAKEN_BY[kind](self.change)
 
-    def _plain(self, plain: plain_facts.PlainFact) -> None:
+    def _plain(self, plain: PlainFact) -> None:
         fact, table = plain.fact, f"candidate_{plain.fact.table}"
         plain_rows.find_candidates(self.change.cursor, plain)
         self._drop_repeated(fact.table, table, (plain.natural.format(table),), fact.values)

@@ -1,208 +1,18 @@
-"""Facts that are taken in by one rule: what a former school delivered, and the open tables.
+"""Facts that are taken in by one rule: what a former school delivered, and the open tables."""
 
-The same fact is the one with the same key of its source, else the one with the same words.
-"""
-
-from dataclasses import dataclass
-from typing import Literal
-
-from ibdash.store.versions import Fact
-
-About = Literal["pupil", "pupil_or_group", "pupil_or_school", "school"]
-
-
-@dataclass(frozen=True)
-class PlainFact:
-    """One fact, and how a row finds it.
-
-    words: what makes it the same where it has no key of its source.
-    about: a pupil; a pupil or else a group (of the school year that the row gives, else of
-    the column `day`, else the newest in which the name is known); a pupil, or where the row names
-    none the school; or the school.
-    has_key: whether it may have a key of its source.
-    """
-
-    fact: Fact
-    words: tuple[str, ...]
-    about: About = "pupil"
-    day: str = ""
-    has_key: bool = True
-
-    @property
-    def natural(self) -> str:
-        """What no two open facts share, in SQL; {0} is the alias."""
-        words = ", ".join(f"{{0}}.{word}" for word in self.words)
-        if not self.has_key:
-            return f"{{0}}.school_id, {words}"
-        return (
-            "{0}.school_id, {0}.source_key,"
-            f" case when {{0}}.source_key is null then hash({words}) end"
-        )
-
-
-def _plain(
-    table: str,
-    words: tuple[str, ...],
-    values: tuple[str, ...],
-    about: About = "pupil",
-    day: str = "",
-    *,
-    has_key: bool = True,
-) -> PlainFact:
-    """With a key of its source a fact may change in everything; else its words are what it is."""
-    identity = ("school_id", "source_key") if has_key else ("school_id", *words)
-    changing = (*words, *values) if has_key else values
-    fact = Fact(table, f"{table}_id", identity, changing, family="care")
-    return PlainFact(fact, words, about, day, has_key)
-
-
-TRANSFER = _plain(
-    "transfer",
-    (
-        "pupil_id",
-        "from_brin",
-        "from_location",
-        "made_on",
-    ),
-    (
-        "version",
-        "transfer_kind",
-        "delivery_kind",
-        "from_name",
-        "is_provisional",
-        "parents_saw",
-        "parents_agree",
-        "objection",
-        "consent",
-        "attention",
-        "career_part",
-        "advice_part",
-        "support_part",
-        "absence_part",
-        "final_test_part",
-        "tests_part",
-        "plans_part",
-        "attachments",
-        "damaged_attachments",
-    ),
-    has_key=False,
+from ibdash.intake.dossier_facts import (
+    ABSENCE_TOTAL,
+    ARRANGEMENT,
+    CAPACITY,
+    CAREER_YEAR,
+    DECLARATION,
+    DIAGNOSIS,
+    SCHOOL_ADVICE,
+    TRANSFER,
 )
-CAREER_YEAR = _plain(
-    "career_year",
-    (
-        "pupil_id",
-        "school_year",
-        "from_on",
-        "at_brin",
-        "at_location",
-    ),
-    (
-        "year_group",
-        "group_name",
-        "until_on",
-        "school_kind",
-        "at_name",
-        "particularity",
-    ),
-)
-CAPACITY = _plain(
-    "capacity",
-    (
-        "pupil_id",
-        "test_code",
-        "test",
-        "part",
-        "taken_on",
-    ),
-    (
-        "year_group",
-        "iq",
-        "qualification",
-        "ability_score",
-        "raw_score",
-        "bound_low",
-        "bound_high",
-        "taken_by",
-        "comment",
-    ),
-)
-DECLARATION = _plain(
-    "declaration",
-    (
-        "pupil_id",
-        "declaration_kind",
-        "number",
-        "from_on",
-    ),
-    (
-        "swv_number",
-        "category",
-        "until_on",
-    ),
-    has_key=False,
-)
-ARRANGEMENT = _plain(
-    "arrangement",
-    (
-        "pupil_id",
-        "arrangement_kind",
-        "number",
-        "from_on",
-        "at_brin",
-        "at_location",
-        "description",
-    ),
-    ("until_on",),
-    has_key=False,
-)
-DIAGNOSIS = _plain(
-    "diagnosis",
-    (
-        "pupil_id",
-        "codes",
-        "name",
-        "made_on",
-    ),
-    (
-        "made_by",
-        "institution",
-    ),
-)
-ABSENCE_TOTAL = _plain(
-    "absence_total",
-    (
-        "pupil_id",
-        "until_on",
-    ),
-    (
-        "half_days_allowed",
-        "half_days_unallowed",
-        "hours_allowed",
-        "hours_unallowed",
-        "over_a_quarter",
-        "times_unallowed",
-        "attendance_officer",
-        "dropout_reported",
-    ),
-    has_key=False,
-)
-SCHOOL_ADVICE = _plain(
-    "school_advice",
-    (
-        "pupil_id",
-        "advice_kind",
-        "known_on",
-        "school_year",
-    ),
-    (
-        "advice",
-        "profile",
-        "reasoning",
-        "secondary_school",
-        "oso_status",
-    ),
-)
-ABSENCE = _plain(
+from ibdash.intake.plain_fact import PlainFact, plain
+
+ABSENCE = plain(
     "absence",
     (
         "pupil_id",
@@ -215,7 +25,7 @@ ABSENCE = _plain(
         "reported_on",
     ),
 )
-SCHOOL_CALENDAR = _plain(
+SCHOOL_CALENDAR = plain(
     "school_calendar",
     (
         "calendar_kind",
@@ -225,7 +35,7 @@ SCHOOL_CALENDAR = _plain(
     ("until_on",),
     about="school",
 )
-TEST_CALENDAR = _plain(
+TEST_CALENDAR = plain(
     "test_calendar",
     (
         "year_group",
@@ -239,7 +49,7 @@ TEST_CALENDAR = _plain(
     ),
     about="school",
 )
-REFERRAL = _plain(
+REFERRAL = plain(
     "referral",
     (
         "pupil_id",
@@ -257,7 +67,7 @@ REFERRAL = _plain(
         "valid_until",
     ),
 )
-NOTE = _plain(
+NOTE = plain(
     "note",
     (
         "pupil_id",
@@ -273,7 +83,7 @@ NOTE = _plain(
     about="pupil_or_group",
     day="noted_on",
 )
-AGREEMENT = _plain(
+AGREEMENT = plain(
     "agreement",
     (
         "pupil_id",
@@ -289,7 +99,7 @@ AGREEMENT = _plain(
     about="pupil_or_group",
     day="due_on",
 )
-MEETING = _plain(
+MEETING = plain(
     "meeting",
     (
         "pupil_id",
@@ -305,7 +115,7 @@ MEETING = _plain(
     about="pupil_or_group",
     day="held_on",
 )
-DECISION = _plain(
+DECISION = plain(
     "decision",
     (
         "pupil_id",
@@ -321,7 +131,7 @@ DECISION = _plain(
     about="pupil_or_group",
     day="decided_on",
 )
-SIGNAL_DECISION = _plain(
+SIGNAL_DECISION = plain(
     "signal_decision",
     (
         "pupil_id",
@@ -342,7 +152,7 @@ SIGNAL_DECISION = _plain(
     day="since",
 )
 # A limit of a rule that the school set.
-SIGNAL_LIMIT = _plain(
+SIGNAL_LIMIT = plain(
     "signal_limit",
     (
         "rule",
@@ -351,7 +161,7 @@ SIGNAL_LIMIT = _plain(
     ("value",),
     about="school",
 )
-WEEK_REVIEW = _plain(
+WEEK_REVIEW = plain(
     "week_review",
     ("reviewed_on",),
     (
@@ -364,7 +174,7 @@ WEEK_REVIEW = _plain(
     day="reviewed_on",
 )
 # Other values that are odd are another finding, and have another mark.
-FINDING_APPROVAL = _plain(
+FINDING_APPROVAL = plain(
     "finding_approval",
     (
         "pupil_id",
@@ -381,7 +191,7 @@ FINDING_APPROVAL = _plain(
     has_key=False,
 )
 
-PLAIN_FACTS = (
+PLAIN_FACTS: tuple[PlainFact, ...] = (
     TRANSFER,
     CAREER_YEAR,
     CAPACITY,

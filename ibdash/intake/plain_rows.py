@@ -2,7 +2,7 @@
 
 import duckdb
 
-from ibdash.intake.plain_facts import PlainFact
+from ibdash.intake.plain_fact import PlainFact
 
 # By what a kind of fact is about: when a row is about no pupil, of staged row s and owner w.
 OF_NOBODY = {"pupil_or_group": "s.group_name is not null", "pupil_or_school": "not w.is_named"}

@@ -1,0 +1,150 @@
+"""Facts that a former school delivers in a dossier, and that open tables may bring too."""
+
+from ibdash.intake.plain_fact import plain
+
+TRANSFER = plain(
+    "transfer",
+    (
+        "pupil_id",
+        "from_brin",
+        "from_location",
+        "made_on",
+    ),
+    (
+        "version",
+        "transfer_kind",
+        "delivery_kind",
+        "from_name",
+        "is_provisional",
+        "parents_saw",
+        "parents_agree",
+        "objection",
+        "consent",
+        "attention",
+        "career_part",
+        "advice_part",
+        "support_part",
+        "absence_part",
+        "final_test_part",
+        "tests_part",
+        "plans_part",
+        "attachments",
+        "damaged_attachments",
+    ),
+    has_key=False,
+)
+CAREER_YEAR = plain(
+    "career_year",
+    (
+        "pupil_id",
+        "school_year",
+        "from_on",
+        "at_brin",
+        "at_location",
+    ),
+    (
+        "year_group",
+        "group_name",
+        "until_on",
+        "school_kind",
+        "at_name",
+        "particularity",
+    ),
+)
+CAPACITY = plain(
+    "capacity",
+    (
+        "pupil_id",
+        "test_code",
+        "test",
+        "part",
+        "taken_on",
+    ),
+    (
+        "year_group",
+        "iq",
+        "qualification",
+        "ability_score",
+        "raw_score",
+        "bound_low",
+        "bound_high",
+        "taken_by",
+        "comment",
+    ),
+)
+DECLARATION = plain(
+    "declaration",
+    (
+        "pupil_id",
+        "declaration_kind",
+        "number",
+        "from_on",
+    ),
+    (
+        "swv_number",
+        "category",
+        "until_on",
+    ),
+    has_key=False,
+)
+ARRANGEMENT = plain(
+    "arrangement",
+    (
+        "pupil_id",
+        "arrangement_kind",
+        "number",
+        "from_on",
+        "at_brin",
+        "at_location",
+        "description",
+    ),
+    ("until_on",),
+    has_key=False,
+)
+DIAGNOSIS = plain(
+    "diagnosis",
+    (
+        "pupil_id",
+        "codes",
+        "name",
+        "made_on",
+    ),
+    (
+        "made_by",
+        "institution",
+    ),
+)
+ABSENCE_TOTAL = plain(
+    "absence_total",
+    (
+        "pupil_id",
+        "until_on",
+    ),
+    (
+        "half_days_allowed",
+        "half_days_unallowed",
+        "hours_allowed",
+        "hours_unallowed",
+        "over_a_quarter",
+        "times_unallowed",
+        "attendance_officer",
+        "dropout_reported",
+    ),
+    has_key=False,
+)
+SCHOOL_ADVICE = plain(
+    "school_advice",
+    (
+        "pupil_id",
+        "advice_kind",
+        "known_on",
+        "school_year",
+    ),
+    (
+        "advice",
+        "profile",
+        "reasoning",
+        "secondary_school",
+        "oso_status",
+    ),
+)
