@@ -88,14 +88,22 @@ def test_it_is_the_range_of_the_question_about_one_pupil(school: Store) -> None:
             assert row[name] == pytest.approx(same[name], abs=1e-4)
 
 
-def test_a_moment_is_judged_by_what_was_known_before_it(school: Store) -> None:
-    """The range of E5 is of the pupils who had done E5 before, not of those of the same moment."""
-    rows = [row for row in expected(school) if row["moment"] == "E5"]
-    assert len(rows) == 40
-    # Two older cohorts, with two steps before E5 each, and M4>E4, E4>M5 of the own cohort.
-    newest = [row for row in expected(school) if row["place"] == 1]
-    assert {row["n"] for row in rows if row["k"] == 1} <= set(range(200, 400))
-    assert max(row["n"] for row in rows) < max(row["n"] for row in newest) + 1
+def test_scores_of_the_same_moment_do_not_move_a_range(school: Store, tmp_path: Path) -> None:
+    """All classmates score 30 points lower at M6: the ranges of M6 and of E5 are what they were."""
+    fallen = cohorts(tmp_path, lower_by=30)
+    for moment in ("M6", "E5"):
+        before, after = (
+            [
+                (row["low"], row["high"], row["n"])
+                for row in expected(one)
+                if row["moment"] == moment
+            ]
+            for one in (school, fallen)
+        )
+        assert len(before) == 40
+        assert sorted(after) == sorted(before)
+    assert len(below(fallen, "low")) > len(below(school, "low"))
+    fallen.close()
 
 
 def limits(path: Path) -> dict[int, int]:
